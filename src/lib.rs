@@ -1,0 +1,5 @@
+//! An optimizing compiler for Dockerfiles.
+
+pub mod shell;
+pub mod syntax;
+pub mod text;

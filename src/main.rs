@@ -1,0 +1,3 @@
+//! The `dfopt` command.
+
+fn main() {}
