@@ -1,5 +1,11 @@
 //! An optimizing compiler for Dockerfiles.
 
+pub mod data;
+pub mod model;
+pub mod pass;
+pub mod passes;
+pub mod pipeline;
 pub mod shell;
 pub mod syntax;
 pub mod text;
+pub mod verify;
