@@ -1,7 +1,83 @@
 //! Facts of the outside world: `rules/*.yaml` as types.
 //!
 //! The build script turns each file into JSON that is compiled in; it is read on the first use and not before.
+//! Facts only: what follows from them is decided elsewhere. Reads no file at run time.
+
+mod manager;
+
+use std::sync::LazyLock;
+
+pub use manager::{
+    Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
+};
+
+const MANAGERS: &str = include_str!(concat!(env!("OUT_DIR"), "/managers.json"));
+
+static DATA: LazyLock<RuleData> = LazyLock::new(|| RuleData {
+    managers: serde_json::from_str(MANAGERS).expect("rules/managers.yaml fits the types"),
+});
 
 /// All facts.
-#[derive(Debug, Default)]
-pub struct RuleData {}
+#[derive(Debug)]
+pub struct RuleData {
+    managers: Vec<Manager>,
+}
+
+impl RuleData {
+    /// The facts; read from the compiled-in text on the first call.
+    pub fn get() -> &'static RuleData {
+        &DATA
+    }
+
+    /// All package managers.
+    pub fn managers(&'static self) -> &'static [Manager] {
+        &self.managers
+    }
+
+    /// The package manager that `command` runs; a directory before it and a version behind it do not matter.
+    pub fn manager(&'static self, command: &str) -> Option<&'static Manager> {
+        let name = command.rsplit('/').next()?;
+        self.managers.iter().find(|manager| {
+            let called = |command: &&str| unversioned(command) == unversioned(name);
+            manager.commands.contains(&name)
+                || manager.versioned && manager.commands.iter().any(called)
+        })
+    }
+
+    /// The package manager that a command's words run and how many words name it: 1, or 3 for `python3 -m pip`.
+    pub fn manager_of(&'static self, words: &[&str]) -> Option<(&'static Manager, usize)> {
+        let command = words.first()?;
+        if let Some(manager) = self.manager(command) {
+            return Some((manager, 1));
+        }
+        let name = command.rsplit('/').next()?;
+        let [_, "-m", module, ..] = words else {
+            return None;
+        };
+        if unversioned(name) != "python" {
+            return None;
+        }
+        let manager = self
+            .managers
+            .iter()
+            .find(|manager| manager.python_module == Some(module))?;
+        Some((manager, 3))
+    }
+}
+
+/// `name` without a version behind it: `pip` for `pip3.11`.
+fn unversioned(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unversioned;
+
+    #[test]
+    fn takes_versions_off() {
+        assert_eq!(unversioned("pip3.11"), "pip");
+        assert_eq!(unversioned("pip"), "pip");
+        assert_eq!(unversioned("pip3-compile"), "pip3-compile");
+    }
+}

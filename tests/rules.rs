@@ -1,0 +1,291 @@
+//! The facts in `rules/` are whole, dated and consistent.
+
+use std::collections::HashSet;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use dfopt::data::{Grade, Manager, RuleData, SizeBasis, VerbKind};
+
+fn managers() -> &'static [Manager] {
+    RuleData::get().managers()
+}
+
+/// Days since 1970 of an ISO date.
+fn days(date: &str) -> Option<i64> {
+    let mut parts = date.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || [year.len(), month.len(), day.len()] != [4, 2, 2] {
+        return None;
+    }
+    let (year, month, day): (i64, i64, i64) =
+        (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // The year begins in March, so that a leap day is its last.
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    let before_year = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    Some(before_year + (153 * month + 2) / 5 + day - 1 - 719_468)
+}
+
+fn assert_sourced(what: &str, source: &str, date: &str) {
+    assert!(
+        source.starts_with("https://"),
+        "{what}: source `{source}` is no address"
+    );
+    let day = days(date).unwrap_or_else(|| panic!("{what}: `{date}` is no ISO date"));
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap()
+        .as_secs() as i64
+        / 86_400;
+    assert!(day <= now + 1, "{what}: {date} is in the future");
+}
+
+#[test]
+fn dates_are_counted_right() {
+    assert_eq!(days("1970-01-01"), Some(0));
+    assert_eq!(days("2000-03-01"), Some(11_017));
+    assert_eq!(days("26-1-1"), None);
+    assert_eq!(days("2026-13-01"), None);
+}
+
+#[test]
+fn every_row_has_source_and_date() {
+    assert!(managers().len() >= 10);
+    for manager in managers() {
+        assert_sourced(manager.name, manager.source, manager.date);
+        if let Some(size) = manager.index_size {
+            assert_sourced(manager.name, size.source, size.date);
+            assert!(size.bytes > 0 && !size.note.is_empty(), "{}", manager.name);
+        }
+    }
+}
+
+#[test]
+fn a_believed_row_carries_no_fix() {
+    for manager in managers()
+        .iter()
+        .filter(|manager| manager.grade == Grade::Believed)
+    {
+        assert!(
+            manager.cleanup.is_none() && manager.no_cache.is_none(),
+            "{}",
+            manager.name
+        );
+    }
+}
+
+#[test]
+fn names_and_commands_are_unique() {
+    let mut commands = HashSet::new();
+    for manager in managers() {
+        assert_eq!(manager.commands.first(), Some(&manager.name));
+        for command in &manager.commands {
+            assert!(commands.insert(*command), "`{command}` has two rows");
+            assert!(!command.contains(['/', ' ']), "`{command}`");
+        }
+    }
+}
+
+#[test]
+fn verbs_are_words_and_stand_in_one_list() {
+    for manager in managers() {
+        let verbs: Vec<_> = manager.verbs.all().collect();
+        let unique: HashSet<_> = verbs.iter().copied().collect();
+        assert_eq!(
+            verbs.len(),
+            unique.len(),
+            "{}: a verb stands in two lists",
+            manager.name
+        );
+        assert!(!manager.verbs.install.is_empty(), "{}", manager.name);
+        for verb in &verbs {
+            let word = verb.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+            assert!(word && !verb.starts_with('-'), "{}: `{verb}`", manager.name);
+        }
+        for verb in &manager.verbs.read_indexes {
+            assert!(
+                unique.contains(verb),
+                "{}: `{verb}` is in no other list",
+                manager.name
+            );
+        }
+    }
+}
+
+#[test]
+fn flags_begin_with_a_dash_and_stand_once() {
+    for manager in managers() {
+        let values = &manager.flags_with_value;
+        let other = [
+            &manager.yes_flags,
+            &manager.offline_flags,
+            &manager.refresh_flags,
+        ];
+        let placed = [&values.anywhere, &values.before_verb, &values.after_verb];
+        for list in placed.into_iter().chain(other) {
+            let unique: HashSet<_> = list.iter().collect();
+            assert_eq!(
+                unique.len(),
+                list.len(),
+                "{}: a flag stands twice",
+                manager.name
+            );
+            for flag in list {
+                let name = manager.name;
+                assert!(
+                    flag.starts_with('-') && !flag.contains(' '),
+                    "{name}: `{flag}`"
+                );
+                let formed = flag.len() == 2 || flag.starts_with("--");
+                assert!(
+                    formed || manager.yes_flags.contains(flag),
+                    "{name}: `{flag}`"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn paths_are_absolute() {
+    for manager in managers() {
+        let cleared = &manager.cleared_by.paths;
+        let paths = [
+            &manager.indexes,
+            &manager.caches,
+            &manager.database,
+            cleared,
+        ];
+        for path in paths.into_iter().flatten() {
+            let name = manager.name;
+            assert!(
+                path.starts_with('/') || path.starts_with("~/"),
+                "{name}: `{path}`"
+            );
+            assert!(
+                !path.ends_with('/') && !path.contains(['*', ' ']),
+                "{name}: `{path}`"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_cleanup_counts_as_cleared() {
+    for manager in managers() {
+        let Some(cleanup) = manager.cleanup else {
+            continue;
+        };
+        let cleared = &manager.cleared_by;
+        let mut texts = cleared.paths.iter().map(|path| format!("rm -rf {path}/*"));
+        let by_path = texts.any(|text| text == cleanup.command);
+        assert!(
+            by_path || cleared.commands.contains(&cleanup.command),
+            "{}",
+            manager.name
+        );
+        let plain = |c: char| c.is_ascii_alphanumeric() || " -/*".contains(c);
+        assert!(
+            cleanup.command.chars().all(plain),
+            "`{}` is not simple",
+            cleanup.command
+        );
+    }
+    for command in managers()
+        .iter()
+        .flat_map(|manager| &manager.cleared_by.commands)
+    {
+        let words: Vec<_> = command.split(' ').collect();
+        let found = RuleData::get().manager_of(&words);
+        let (owner, at) = found.unwrap_or_else(|| panic!("`{command}`"));
+        assert_eq!(
+            owner.verbs.kind(words[at]),
+            Some(VerbKind::Clean),
+            "`{command}`"
+        );
+    }
+}
+
+#[test]
+fn no_cache_verbs_exist() {
+    for manager in managers() {
+        let Some(no_cache) = &manager.no_cache else {
+            continue;
+        };
+        assert!(no_cache.flag.starts_with("--") && !no_cache.verbs.is_empty());
+        for verb in &no_cache.verbs {
+            assert!(
+                manager.verbs.kind(verb).is_some(),
+                "{}: `{verb}`",
+                manager.name
+            );
+        }
+    }
+}
+
+#[test]
+fn finds_managers_by_command() {
+    let data = RuleData::get();
+    let name = |command| data.manager(command).map(|manager| manager.name);
+    assert_eq!(name("apt-get"), Some("apt-get"));
+    assert_eq!(name("/usr/bin/apt-get"), Some("apt-get"));
+    assert_eq!(name("pip3"), Some("pip"));
+    assert_eq!(name("pip3.11"), Some("pip"));
+    assert_eq!(name("/opt/venv/bin/pip"), Some("pip"));
+    assert_eq!(name("pipx"), None);
+    assert_eq!(name("apt3"), None);
+    assert_eq!(name(""), None);
+
+    let of = |words: &[&str]| {
+        data.manager_of(words)
+            .map(|(manager, at)| (manager.name, at))
+    };
+    assert_eq!(of(&["python3", "-m", "pip", "install"]), Some(("pip", 3)));
+    assert_eq!(of(&["/usr/bin/python3.11", "-m", "pip"]), Some(("pip", 3)));
+    assert_eq!(of(&["python3", "-m", "venv"]), None);
+    assert_eq!(of(&["apk", "add"]), Some(("apk", 1)));
+    assert_eq!(of(&[]), None);
+}
+
+#[test]
+fn finds_verbs_behind_flags() {
+    let data = RuleData::get();
+    let verb = |command: &'static str| {
+        let words: Vec<_> = command.split(' ').collect();
+        let (manager, at) = data.manager_of(&words)?;
+        manager
+            .verb_index(&words[at..])
+            .map(|index| words[at + index])
+    };
+    assert_eq!(
+        verb("apt-get -y -o Dpkg::Use-Pty=0 install curl"),
+        Some("install")
+    );
+    assert_eq!(verb("zypper -n --root /mnt in curl"), Some("in"));
+    assert_eq!(
+        verb("apk --no-cache -X https://example.org/edge add curl"),
+        Some("add")
+    );
+    assert_eq!(verb("apt-get --version"), None);
+    let zypper = data.manager("zypper").unwrap();
+    assert!(zypper.takes_value("-D", false) && !zypper.takes_value("-D", true));
+    assert!(zypper.takes_value("-t", true) && !zypper.takes_value("-t", false));
+}
+
+#[test]
+fn apt_says_what_the_cleanup_passes_rest_on() {
+    let apt = RuleData::get().manager("apt-get").unwrap();
+    let cleanup = apt.cleanup.unwrap();
+    assert_eq!(cleanup.command, "rm -rf /var/lib/apt/lists/*");
+    assert!(cleanup.needs_update);
+    assert!(apt.verbs.reads_indexes("install") && !apt.verbs.reads_indexes("remove"));
+    let size = apt.index_size.unwrap();
+    assert_eq!((size.bytes, size.basis), (20_100_000, SizeBasis::Measured));
+    let pip = RuleData::get().manager("pip").unwrap();
+    assert_eq!(pip.no_cache.as_ref().unwrap().flag, "--no-cache-dir");
+}
