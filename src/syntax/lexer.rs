@@ -56,6 +56,13 @@ pub(super) fn words(text: &str, keep: Keep) -> Option<Vec<Lexed>> {
                 };
                 words.add_raw(ch, at);
             }
+            '<' => {
+                lexer.redirection()?;
+                lexer
+                    .out
+                    .iter()
+                    .for_each(|(ch, at)| words.add_raw(*ch, *at));
+            }
             _ => {
                 lexer.chars.next();
                 words.add(ch, at);
@@ -165,6 +172,16 @@ impl Lexer<'_> {
         }
     }
 
+    /// `<`, or `<<` with the blanks behind it: since BuildKit 0.22 those belong to the word that follows.
+    fn redirection(&mut self) -> Option<()> {
+        self.keep_next()?;
+        if self.peek_char() == Some('<') {
+            self.keep_next();
+            self.keep_while(|ch| ch == ' ' || ch == '\t');
+        }
+        Some(())
+    }
+
     /// `$name`, `${name}` or `${name:-word}`.
     fn dollar(&mut self) -> Option<()> {
         self.keep_next()?;
@@ -269,6 +286,12 @@ mod tests {
             raw(r#"a\ b "c d"e ${X:-y} $((1<<2))"#).expect("lexes"),
             expected
         );
+    }
+
+    #[test]
+    fn blanks_behind_a_heredoc_operator_stay_in_the_word() {
+        let expected = ["cat", "<< EOF", "<<-", "X", "<<<", "y"];
+        assert_eq!(raw("cat << EOF <<- X <<< y").expect("lexes"), expected);
     }
 
     #[test]
