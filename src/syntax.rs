@@ -11,6 +11,7 @@ use crate::text::{Joined, Span};
 
 mod arguments;
 mod directives;
+mod flag_values;
 mod flags;
 mod head;
 mod heredoc;
@@ -18,7 +19,9 @@ pub mod image;
 mod json;
 mod lexer;
 mod lines;
+mod pairs;
 mod reader;
+mod unescape;
 mod words;
 
 /// A Dockerfile as written.

@@ -2,6 +2,11 @@
 //!
 //! `DFOPT_CORPUS` names a folder with the files and `oracle.jsonl`, one JSON object a file, keyed by `path`. Skipped when unset.
 
+#![expect(
+    clippy::print_stderr,
+    reason = "a test says what it skipped and counted"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

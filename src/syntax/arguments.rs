@@ -8,8 +8,9 @@ use crate::syntax::head::Head;
 use crate::syntax::heredoc;
 use crate::syntax::json::{self, Array};
 use crate::syntax::reader::{Frame, assemble};
-use crate::syntax::words::{BLANKS, Source, split_at_blanks, split_quoted};
-use crate::syntax::{Arguments, Form, KeyValue, Keyword, SyntaxError, Word};
+use crate::syntax::unescape;
+use crate::syntax::words::{BLANKS, Source, split_at_blanks};
+use crate::syntax::{Arguments, Form, Keyword, SyntaxError, Word};
 use crate::text::Span;
 
 /// Why an instruction is refused.
@@ -62,25 +63,25 @@ pub(super) fn read<'s>(source: Source<'_, 's>, head: &Head<'s>, frame: &Frame<'s
     Ok(arguments)
 }
 
-struct Reader<'a, 's> {
-    source: Source<'a, 's>,
-    head: &'a Head<'s>,
+pub(super) struct Reader<'a, 's> {
+    pub source: Source<'a, 's>,
+    pub head: &'a Head<'s>,
 }
 
 impl<'s> Reader<'_, 's> {
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         self.head
             .keyword_span
             .of(self.source.text())
             .to_ascii_uppercase()
     }
 
-    fn body(&self) -> &str {
+    pub fn body(&self) -> &str {
         self.head.body.of(self.source.text())
     }
 
     /// Refuses at the body, or at the keyword where there is none.
-    fn refuse<T>(&self, message: impl Into<String>) -> Result<T, Refusal> {
+    pub fn refuse<T>(&self, message: impl Into<String>) -> Result<T, Refusal> {
         let span = match self.head.body.is_empty() {
             true => self.head.keyword_span,
             false => self.head.body,
@@ -129,7 +130,7 @@ impl<'s> Reader<'_, 's> {
                     };
                     Word {
                         span: self.source.place(Span { start, end }),
-                        value: json::decode(self.source.value(inner)),
+                        value: unescape::decode(self.source.value(inner)),
                     }
                 });
                 Ok(Some(words.collect()))
@@ -225,101 +226,6 @@ impl<'s> Reader<'_, 's> {
             destination,
             json,
         })
-    }
-
-    fn pairs(&self) -> Result<Vec<KeyValue<'s>>, Refusal> {
-        let body = self.head.body;
-        let words = split_quoted(self.body(), body.start, self.source.escape);
-        let Some(first) = words.first() else {
-            return self.refuse(format!("{} needs at least one argument", self.name()));
-        };
-        if !first.of(self.source.text()).contains('=') {
-            return Ok(vec![self.legacy_pair()?]);
-        }
-        let mut pairs = Vec::with_capacity(words.len());
-        for word in &words {
-            let pair = self.pair(*word);
-            if pair.value.is_none() {
-                return Err(Refusal {
-                    error: self.source.error(
-                        *word,
-                        format!("`{}` has no `=`: write `name=value`", pair.key.value),
-                    ),
-                    by_parser: true,
-                });
-            }
-            pairs.push(pair);
-        }
-        self.named(pairs)
-    }
-
-    /// `key value`: the rest of the line is the value.
-    fn legacy_pair(&self) -> Result<KeyValue<'s>, Refusal> {
-        let (body, text) = (self.head.body, self.body());
-        let Some(end) = text.find(BLANKS) else {
-            return Err(Refusal {
-                error: self
-                    .source
-                    .error(body, format!("{} needs a name and a value", self.name())),
-                by_parser: true,
-            });
-        };
-        let value = text[end..].trim_start_matches(BLANKS);
-        let key = Span {
-            start: body.start,
-            end: body.start + end as u32,
-        };
-        let value = Span {
-            start: body.end - value.len() as u32,
-            end: body.end,
-        };
-        Ok(KeyValue {
-            key: self.source.word(key),
-            value: Some(self.source.word(value)),
-            legacy: true,
-        })
-    }
-
-    fn pair(&self, word: Span) -> KeyValue<'s> {
-        let equals = word
-            .of(self.source.text())
-            .find('=')
-            .map(|at| word.start + at as u32);
-        let end = equals.unwrap_or(word.end);
-        let value = equals.map(|at| {
-            self.source.word(Span {
-                start: at + 1,
-                end: word.end,
-            })
-        });
-        KeyValue {
-            key: self.source.word(Span {
-                start: word.start,
-                end,
-            }),
-            value,
-            legacy: false,
-        }
-    }
-
-    fn named(&self, pairs: Vec<KeyValue<'s>>) -> Result<Vec<KeyValue<'s>>, Refusal> {
-        match pairs.iter().find(|pair| pair.key.value.is_empty()) {
-            None => Ok(pairs),
-            Some(pair) => Err(SyntaxError {
-                span: pair.key.span,
-                message: format!("{} needs a name before `=`", self.name()),
-            }
-            .into()),
-        }
-    }
-
-    fn arg(&self) -> Outcome<'s> {
-        let words = split_quoted(self.body(), self.head.body.start, self.source.escape);
-        if words.is_empty() {
-            return self.refuse("ARG needs at least one argument");
-        }
-        let pairs = words.into_iter().map(|word| self.pair(word)).collect();
-        Ok(Arguments::Arg(self.named(pairs)?))
     }
 
     fn volume(&self) -> Outcome<'s> {
