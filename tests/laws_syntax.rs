@@ -110,7 +110,7 @@ fn piece() -> impl Strategy<Value = String> {
         "\0",
     ];
     prop_oneof![
-        8 => prop::sample::select(&pieces[..]).prop_map(str::to_string),
+        8 => prop::sample::select(pieces.to_vec()).prop_map(str::to_string),
         1 => "[a-z /.=\"]{1,8}",
     ]
 }
