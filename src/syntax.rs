@@ -9,6 +9,21 @@ use std::borrow::Cow;
 
 use crate::text::{Joined, Span};
 
+mod arguments;
+mod directives;
+mod flag_values;
+mod flags;
+mod head;
+mod heredoc;
+pub mod image;
+mod json;
+mod lexer;
+mod lines;
+mod pairs;
+mod reader;
+mod unescape;
+mod words;
+
 /// A Dockerfile as written.
 #[derive(Clone, Debug)]
 pub struct File<'s> {
@@ -79,7 +94,7 @@ pub struct Instruction<'s> {
     pub flags: Vec<Flag<'s>>,
     /// Whole comment lines between continuation lines, as spans of the file without the line end.
     pub comments: Vec<Span>,
-    /// Heredocs in the order of their markers.
+    /// Heredocs in the order of their markers. Those of an `ONBUILD` stand in it and in the instruction it holds.
     pub heredocs: Vec<Heredoc<'s>>,
     /// The typed parts.
     pub arguments: Arguments<'s>,
@@ -107,12 +122,14 @@ pub enum Keyword {
     User,
     Volume,
     Workdir,
+    /// A word that is no instruction: an error, or, under `ONBUILD`, one that only the child build will meet.
+    Unknown,
 }
 
 /// A word as BuildKit reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word<'s> {
-    /// Where it stands in the file; a continuation inside it is within.
+    /// Where it stands in the file, quotes included; a continuation inside it is within.
     pub span: Span,
     /// Its value before variables are expanded and quotes are taken off; JSON strings are decoded.
     pub value: Cow<'s, str>,
@@ -213,7 +230,8 @@ pub enum Arguments<'s> {
     Value(Word<'s>),
     /// `ONBUILD`: the instruction that a child image will run.
     Onbuild(Box<Instruction<'s>>),
-    /// An instruction that BuildKit refuses; the reason stands in [`File::errors`].
+    /// An instruction that BuildKit refuses; the reason stands in [`File::errors`]. Under `ONBUILD` there is no error: BuildKit
+    /// looks at it only when a child image is built.
     Invalid,
 }
 
@@ -244,10 +262,5 @@ impl Instruction<'_> {
 
 /// Reads a Dockerfile. Takes linear time and never fails; see [`File::errors`].
 pub fn parse(text: &str) -> File<'_> {
-    File {
-        text,
-        escape: '\\',
-        items: Vec::new(),
-        errors: Vec::new(),
-    }
+    reader::read(text)
 }
