@@ -3,7 +3,7 @@
 //! `$DFOPT_CORPUS/run-bodies.jsonl` holds one JSON object a line: `body`, `dash_ok`, `top` (start, end and operator of each
 //! element) and `error`. Without it nothing is tested.
 
-use dfopt::shell::{self, Command, Dialect, Script};
+use dfopt::shell::{self, Command, Dialect, End, Script};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -20,6 +20,7 @@ struct Count {
     bodies: usize,
     equal: usize,
     different: usize,
+    functions: usize,
     opaque: usize,
     opaque_though_valid: usize,
     valid: usize,
@@ -36,19 +37,28 @@ fn samples() -> Option<Vec<Sample>> {
     Some(samples.collect())
 }
 
-/// Start, end and operator of each top-level element; `;` stands before the first of a statement.
+/// Start, end and operator of each top-level element; `;` stands before the first of a statement. As there, the end mark of a
+/// statement of one element counts as part of it.
 fn top(script: &Script) -> Vec<(usize, usize, String)> {
-    let elements = script.list.statements.iter().flat_map(|one| &one.elements);
-    let read = elements.map(|element| {
-        let range = element.pipeline.span.range();
-        let operator = match element.operator {
-            None => ";",
-            Some(operator) if operator.and => "&&",
-            Some(_) => "||",
-        };
-        (range.start, range.end, operator.to_string())
-    });
-    read.collect()
+    let mut top = Vec::new();
+    for statement in &script.list.statements {
+        for element in &statement.elements {
+            let range = element.pipeline.span.range();
+            let operator = match element.operator {
+                None => ";",
+                Some(operator) if operator.and => "&&",
+                Some(_) => "||",
+            };
+            let end = match statement.end {
+                End::Semicolon(mark) | End::Background(mark) if statement.elements.len() == 1 => {
+                    mark.end as usize
+                }
+                _ => range.end,
+            };
+            top.push((range.start, end, operator.to_string()));
+        }
+    }
+    top
 }
 
 fn opaque(script: &Script) -> bool {
@@ -72,6 +82,18 @@ fn elements_stand_where_another_reader_finds_them() {
     assert!(count.opaque_though_valid * 1000 <= count.valid * 5);
 }
 
+/// The other reader takes `f() { …; } && b` for a function with the body `{ …; } && b`. To a shell the body is one command.
+fn swallows_list(script: &Script, theirs: &[(usize, usize, String)]) -> bool {
+    let ours = top(script);
+    let elements = script.list.statements.iter().flat_map(|one| &one.elements);
+    let mut pairs = elements.zip(ours.iter().zip(theirs));
+    let Some((element, (ours, theirs))) = pairs.find(|(_, (ours, theirs))| ours != theirs) else {
+        return false;
+    };
+    let function = matches!(element.pipeline.commands[..], [Command::Function { .. }]);
+    function && ours.0 == theirs.0 && ours.1 < theirs.1
+}
+
 fn compare(sample: &Sample, count: &mut Count) {
     let script = shell::parse(&sample.body, Dialect::Posix);
     let opaque = opaque(&script);
@@ -92,9 +114,11 @@ fn compare(sample: &Sample, count: &mut Count) {
         (Some(theirs), None) if !opaque => {
             let ours = top(&script);
             let equal = *theirs == ours;
+            let explained = !equal && swallows_list(&script, theirs);
             count.equal += usize::from(equal);
-            count.different += usize::from(!equal);
-            if !equal {
+            count.functions += usize::from(explained);
+            count.different += usize::from(!equal && !explained);
+            if !equal && !explained {
                 let first = ours.iter().zip(theirs).find(|(a, b)| a != b);
                 println!("differs: {first:?} in {}", sample.body);
             }

@@ -198,7 +198,7 @@ fn assignment(text: &str, word: &Word, dialect: Dialect) -> Option<Assignment> {
     let first = first.of(text);
     let length = name_length(first.as_bytes());
     let bash = dialect == Dialect::Bash;
-    let (name, value) = match first[length..].as_bytes() {
+    let (name, value) = match &first.as_bytes()[length..] {
         _ if length == 0 => return None,
         [b'=', ..] => (length, length + 1),
         [b'+', b'=', ..] if bash => (length, length + 2),
