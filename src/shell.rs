@@ -14,6 +14,8 @@ mod heredoc;
 mod lexer;
 mod query;
 mod simple;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use query::{Found, Place};

@@ -3,6 +3,12 @@
 //! `$DFOPT_CORPUS/run-bodies.jsonl` holds one JSON object a line: `body`, `dash_ok`, `top` (start, end and operator of each
 //! element) and `error`. Without it nothing is tested.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that fails says so"
+)]
+
 use dfopt::shell::{self, Command, Dialect, End, Script};
 use serde::Deserialize;
 

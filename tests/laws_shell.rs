@@ -1,5 +1,11 @@
 //! What holds for every text: no panic, exact spans, bounded depth, linear time.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that fails says so"
+)]
+
 use std::time::{Duration, Instant};
 
 use dfopt::shell::effects::effects;
@@ -410,7 +416,7 @@ fn time(text: &str, dialect: Dialect) -> Duration {
         std::hint::black_box(shell::parse(text, dialect));
         start.elapsed()
     };
-    (0..9).map(|_| once()).min().unwrap()
+    (0..3).map(|_| once()).min().unwrap()
 }
 
 #[test]
@@ -450,13 +456,13 @@ fn reading_takes_linear_time() {
     ];
     for unit in units {
         for dialect in DIALECTS {
-            let small = time(&unit.repeat(2_000), dialect);
-            let large = time(&unit.repeat(8_000), dialect);
-            let bound = small * 10 + Duration::from_millis(20);
-            assert!(
-                large < bound,
-                "{unit:?} {dialect:?}: {small:?} and {large:?}"
-            );
+            let (small, large) = (unit.repeat(1_000), unit.repeat(4_000));
+            // Linear is 4 times as long, quadratic 16 times. A busy machine gets more chances.
+            let linear = (0..4).any(|_| {
+                let bound = time(&small, dialect) * 10 + Duration::from_millis(5);
+                time(&large, dialect) < bound
+            });
+            assert!(linear, "{unit:?} {dialect:?}");
         }
     }
 }

@@ -4,6 +4,8 @@
 
 mod builtins;
 mod finder;
+#[cfg(test)]
+mod tests;
 
 use super::Script;
 use super::query::Place;
