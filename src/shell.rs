@@ -5,6 +5,21 @@
 //!
 //! Source of the rules: POSIX.1-2024, Shell Command Language; the dash, bash and busybox manuals for what they add.
 
+mod compound;
+mod conditional;
+pub mod effects;
+mod expansions;
+mod grammar;
+mod heredoc;
+mod lexer;
+mod query;
+mod simple;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use query::{Found, Place};
+
 use crate::text::Span;
 
 /// Which shell reads the text.
@@ -100,6 +115,8 @@ pub enum Command {
         span: Span,
         /// The name.
         name: Span,
+        /// What it runs when called: one statement that holds the body.
+        body: List,
     },
     /// Not understood. Reaches to the end of the text.
     Opaque(Span),
@@ -140,6 +157,8 @@ pub struct Redirection {
     pub target: Word,
     /// The body of `<<` and `<<-`, line ends included, delimiter line not.
     pub heredoc: Option<Span>,
+    /// The parts of that body, tiling it, where the shell expands it; none when the delimiter is quoted.
+    pub body: Vec<Part>,
 }
 
 /// A compound command.
@@ -149,9 +168,12 @@ pub struct Compound {
     pub span: Span,
     /// Which.
     pub kind: CompoundKind,
+    /// The variable of `for` and `select`.
+    pub name: Option<Span>,
     /// Every list inside, in the order of the text: conditions, bodies, branches.
     pub lists: Vec<List>,
-    /// Words that are not in a list: those of `for … in`, the subject and patterns of `case`.
+    /// Words that are not in a list: those of `for … in`, the subject and patterns of `case`, operands and operators of
+    /// `[[ … ]]`, and the whole text of `(( … ))` as one word.
     pub words: Vec<Word>,
     /// Redirections behind the closing word.
     pub redirections: Vec<Redirection>,
@@ -203,16 +225,18 @@ pub enum Part {
         span: Span,
         /// The name in it.
         name: Span,
+        /// What stands between the name and the closing brace, operator included, tiling it.
+        parts: Vec<Part>,
     },
     /// `$( … )`, `` `…` `` and bash's `<(…)`, `>(…)`.
     Command {
         /// The whole substitution.
         span: Span,
-        /// What it runs; empty for backticks, whose text is read after its own unquoting.
+        /// What it runs; empty for backticks that hold a backslash, whose text the shell reads after its own unquoting.
         list: List,
     },
-    /// `$(( … ))`.
-    Arithmetic(Span),
+    /// `$(( … ))`; its parts tile what is between the brackets.
+    Arithmetic(Span, Vec<Part>),
 }
 
 impl Part {
@@ -220,7 +244,7 @@ impl Part {
     pub fn span(&self) -> Span {
         match self {
             Part::Literal(span) | Part::Escaped(span) | Part::Single(span) => *span,
-            Part::Double(span, _) | Part::Dollar(span) | Part::Arithmetic(span) => *span,
+            Part::Double(span, _) | Part::Dollar(span) | Part::Arithmetic(span, _) => *span,
             Part::Parameter { span, .. } | Part::Command { span, .. } => *span,
         }
     }
@@ -238,9 +262,17 @@ impl Command {
 }
 
 /// Reads a script. Takes linear time and never fails: text that it does not understand is [`Command::Opaque`].
-pub fn parse(_text: &str, _dialect: Dialect) -> Script {
-    Script {
-        list: List::default(),
-        comments: Vec::new(),
+pub fn parse(text: &str, dialect: Dialect) -> Script {
+    let mut reader = lexer::Reader::new(text, dialect);
+    let mut list = reader.script();
+    if !reader.bodies.is_empty() {
+        // A heredoc's body stands behind its command: the second reading knows them all.
+        reader = lexer::Reader::knowing(text, dialect, reader.bodies);
+        list = reader.script();
     }
+    let mut comments = reader.comments;
+    if let Some(start) = list.opaque_start() {
+        comments.retain(|comment| comment.start < start);
+    }
+    Script { list, comments }
 }
