@@ -1,12 +1,202 @@
-//! What a Dockerfile means: stages, steps, scopes and commands.
+//! What a Dockerfile means: stages, the steps in them, the scope in which each runs, and the commands of each `RUN`.
+//!
+//! Built from a [`File`] alone, without IO. Says what is there; judges nothing and edits nothing.
 
+pub mod commands;
 pub mod context;
+pub mod expand;
+mod graph;
+pub mod image;
+pub mod launch;
+pub mod needs;
+pub mod packages;
+pub mod paths;
+pub mod run;
+pub mod scope;
+pub mod steering;
+pub mod writes;
+
+use std::collections::HashSet;
+
+use crate::syntax::{File, Instruction, Keyword};
+use crate::text::LineIndex;
 
 pub use context::{NoProject, Project};
+pub use run::{Body, Run, RunScript};
+pub use scope::{Scope, Variables};
 
 /// A Dockerfile with its meaning.
 #[derive(Debug)]
 pub struct Model<'a> {
     /// What is written.
-    pub file: &'a crate::syntax::File<'a>,
+    pub file: &'a File<'a>,
+    /// Where its lines start.
+    pub lines: LineIndex,
+    /// The stages in order.
+    pub stages: Vec<Stage<'a>>,
+    /// What comments ask of the passes.
+    pub steering: steering::Steering,
+}
+
+/// A build stage.
+#[derive(Debug)]
+pub struct Stage<'a> {
+    /// Its place in [`Model::stages`].
+    pub index: usize,
+    /// The `FROM` instruction.
+    pub from: &'a Instruction<'a>,
+    /// Its name in lower case, as BuildKit compares names.
+    pub name: Option<String>,
+    /// What it starts from.
+    pub base: Base,
+    /// The instructions behind `FROM`.
+    pub steps: Vec<Step<'a>>,
+    /// The scopes that steps refer to by [`Step::scope`].
+    pub scopes: Vec<Scope>,
+    /// `ENV` and `ARG` of this stage.
+    pub variables: Variables,
+    /// Names of the files that COPY and ADD bring, directories left out, as far as their words tell.
+    pub copied_names: HashSet<String>,
+    /// Stages that start from this one.
+    pub children: Vec<usize>,
+    /// Whether what its layers hold can reach an image that somebody pulls; see [`Model::ships`].
+    ships: bool,
+    /// Whether its base or shell is a Windows one.
+    pub windows: bool,
+}
+
+/// What a stage starts from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// An earlier stage, by index.
+    Stage(usize),
+    /// `FROM scratch`.
+    Scratch,
+    /// An image whose reference is known, global `ARG`s expanded by their defaults.
+    Image(String),
+    /// An image that only the caller of the build knows.
+    Unknown,
+}
+
+/// An instruction of a stage and the scope in which it runs.
+#[derive(Debug)]
+pub struct Step<'a> {
+    /// The instruction.
+    pub instruction: &'a Instruction<'a>,
+    /// Index into [`Stage::scopes`].
+    pub scope: usize,
+    /// How many settings of [`Stage::variables`] stand before it.
+    pub version: usize,
+    /// The parts of a `RUN`.
+    pub run: Option<Run<'a>>,
+}
+
+impl<'a> Model<'a> {
+    /// The meaning of `file`. An instruction that BuildKit refuses has none.
+    pub fn new(file: &'a File<'a>) -> Self {
+        let lines = LineIndex::new(file.text);
+        let steering = steering::Steering::new(file);
+        Model {
+            file,
+            lines,
+            stages: graph::stages(file),
+            steering,
+        }
+    }
+
+    /// Whether what the layers of this stage hold can reach an image that somebody pulls: it is the last stage, a stage that
+    /// nothing else refers to (a possible `--target`), a stage from which such a one starts, or one whose whole file system
+    /// is copied.
+    pub fn ships(&self, stage: &Stage<'_>) -> bool {
+        stage.ships
+    }
+
+    /// The stage that `stage` starts from.
+    pub fn parent(&self, stage: &Stage<'_>) -> Option<&Stage<'a>> {
+        match stage.base {
+            Base::Stage(index) => self.stages.get(index),
+            _ => None,
+        }
+    }
+
+    /// The image at the root of a stage, other stages passed through.
+    pub fn root_image<'s>(&'s self, stage: &'s Stage<'_>) -> Option<&'s str> {
+        let mut base = &stage.base;
+        while let Base::Stage(index) = base {
+            base = &self.stages[*index].base;
+        }
+        match base {
+            Base::Image(image) => Some(image),
+            _ => None,
+        }
+    }
+
+    /// The stages that start from `stage`, directly or through others, in order.
+    pub fn descendants(&self, stage: &Stage<'_>) -> Vec<&Stage<'a>> {
+        let mut found = vec![false; self.stages.len()];
+        found[stage.index] = true;
+        for later in &self.stages[stage.index..] {
+            if let Base::Stage(parent) = later.base {
+                found[later.index] = found[parent];
+            }
+        }
+        self.stages
+            .iter()
+            .filter(|other| found[other.index] && other.index != stage.index)
+            .collect()
+    }
+
+    /// The value of a variable before a step, as far as the file tells: `ENV` and `ARG` of the stage, then `ENV` of the stages
+    /// it starts from. `Some(None)`: set, to an unknown value.
+    pub fn variable<'s>(
+        &'s self,
+        stage: &'s Stage<'_>,
+        step: &Step<'_>,
+        name: &str,
+    ) -> Option<Option<&'s str>> {
+        if let Some(setting) = stage.variables.before(name, step.version) {
+            return Some(setting.value.as_deref());
+        }
+        let mut base = &stage.base;
+        while let Base::Stage(index) = base {
+            let parent = &self.stages[*index];
+            if let Some(setting) = parent.variables.exported(name) {
+                return Some(setting.value.as_deref());
+            }
+            base = &parent.base;
+        }
+        None
+    }
+}
+
+impl<'a> Stage<'a> {
+    /// The scope in which `step` runs.
+    pub fn scope(&self, step: &Step<'_>) -> &Scope {
+        &self.scopes[step.scope]
+    }
+
+    /// What an error message calls it: its name, or its number.
+    pub fn title(&self) -> String {
+        match &self.name {
+            Some(name) => format!("stage `{name}`"),
+            None => format!("stage {}", self.index),
+        }
+    }
+}
+
+impl Step<'_> {
+    /// Whether it only changes configuration of the image that no `RUN` sees: a `RUN` may be moved across it.
+    pub fn is_metadata(&self) -> bool {
+        matches!(
+            self.instruction.keyword,
+            Keyword::Label
+                | Keyword::Expose
+                | Keyword::Cmd
+                | Keyword::Entrypoint
+                | Keyword::Healthcheck
+                | Keyword::Stopsignal
+                | Keyword::Maintainer
+                | Keyword::Onbuild
+        )
+    }
 }

@@ -1,0 +1,226 @@
+//! The commands of a script with `sudo`, `env` and their likes taken off.
+
+use std::borrow::Cow;
+
+use crate::shell::{Script, Simple};
+
+/// A simple command that names a program.
+#[derive(Debug)]
+pub struct Call<'t> {
+    /// The command as written.
+    pub simple: &'t Simple,
+    /// Index in [`Simple::words`] of the program's name.
+    pub first: usize,
+    /// The words from the program's name on; `None` where a word has no fixed value.
+    pub words: Vec<Option<Cow<'t, str>>>,
+    /// What runs it: `sudo`, `xargs` …; `None` if the shell does.
+    pub wrapper: Option<Wrapper>,
+    /// Whether it is an element of a list at the top of the script: it runs whenever the elements before it succeed.
+    pub top: bool,
+}
+
+/// A program that runs another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrapper {
+    /// Changes nothing about who runs it or how often: `env`, `command`, `nice`, `time`, `timeout`.
+    Plain,
+    /// Changes the user: `sudo`, `su-exec`, `gosu`.
+    User,
+    /// Adds words of its own: `xargs`.
+    Words,
+}
+
+/// A row of [`WRAPPERS`].
+struct Known {
+    name: &'static str,
+    kind: Wrapper,
+    /// Flags whose value is the next word.
+    with_value: &'static [&'static str],
+    /// How many operands stand before the program: the user of `gosu`, the time of `timeout`.
+    operands: usize,
+}
+
+const fn known(
+    name: &'static str,
+    kind: Wrapper,
+    operands: usize,
+    with_value: &'static [&'static str],
+) -> Known {
+    Known {
+        name,
+        kind,
+        with_value,
+        operands,
+    }
+}
+
+/// Programs that run another program; from their manual pages.
+const WRAPPERS: [Known; 17] = [
+    known(
+        "sudo",
+        Wrapper::User,
+        0,
+        &[
+            "-u", "-g", "-h", "-p", "-C", "-r", "-t", "-U", "-D", "-R", "--user", "--group",
+        ],
+    ),
+    known("gosu", Wrapper::User, 1, &[]),
+    known("su-exec", Wrapper::User, 1, &[]),
+    known("setuser", Wrapper::User, 1, &[]),
+    known("fakeroot", Wrapper::User, 0, &["-l", "-s", "-i", "-b"]),
+    known(
+        "env",
+        Wrapper::Plain,
+        0,
+        &["-u", "--unset", "-C", "--chdir"],
+    ),
+    known("command", Wrapper::Plain, 0, &[]),
+    known("builtin", Wrapper::Plain, 0, &[]),
+    known("exec", Wrapper::Plain, 0, &["-a"]),
+    known("nice", Wrapper::Plain, 0, &["-n", "--adjustment"]),
+    known(
+        "ionice",
+        Wrapper::Plain,
+        0,
+        &["-c", "-n", "--class", "--classdata"],
+    ),
+    known("nohup", Wrapper::Plain, 0, &[]),
+    known("time", Wrapper::Plain, 0, &["-f", "-o"]),
+    known("eatmydata", Wrapper::Plain, 0, &[]),
+    known(
+        "timeout",
+        Wrapper::Plain,
+        1,
+        &["-k", "-s", "--kill-after", "--signal"],
+    ),
+    known("stdbuf", Wrapper::Plain, 0, &["-i", "-o", "-e"]),
+    known(
+        "xargs",
+        Wrapper::Words,
+        0,
+        &[
+            "-n",
+            "-L",
+            "-P",
+            "-I",
+            "-d",
+            "-a",
+            "-s",
+            "-E",
+            "--max-args",
+            "--arg-file",
+            "--delimiter",
+        ],
+    ),
+];
+
+/// Every simple command of `script` that names a program, at any depth, in the order of the text.
+pub fn calls<'t>(script: &'t Script, text: &'t str) -> Vec<Call<'t>> {
+    let statements = &script.list.statements;
+    let certain = |simple: &Simple| {
+        let at = statements.partition_point(|statement| statement.span.end <= simple.span.start);
+        let elements = statements
+            .get(at)
+            .map_or(&[][..], |statement| &statement.elements);
+        elements
+            .iter()
+            .all(|element| element.operator.is_none_or(|operator| operator.and))
+    };
+    let commands = script.simple_commands();
+    commands
+        .filter_map(|found| {
+            call(
+                found.simple,
+                text,
+                found.place.top_level && certain(found.simple),
+            )
+        })
+        .collect()
+}
+
+fn call<'t>(simple: &'t Simple, text: &'t str, top: bool) -> Option<Call<'t>> {
+    let values: Vec<Option<Cow<'t, str>>> =
+        simple.words.iter().map(|word| word.literal(text)).collect();
+    let (mut first, mut wrapper) = (0, None);
+    while let Some(known) = wrapper_of(values.get(first)?.as_deref()) {
+        let next = operand(&values, first + 1, known);
+        if next >= values.len() {
+            break;
+        }
+        wrapper = match wrapper {
+            Some(before) if known.kind == Wrapper::Plain => Some(before),
+            _ => Some(known.kind),
+        };
+        first = next;
+    }
+    Some(Call {
+        simple,
+        first,
+        words: values.into_iter().skip(first).collect(),
+        wrapper,
+        top,
+    })
+}
+
+fn wrapper_of(name: Option<&str>) -> Option<&'static Known> {
+    let name = base_name(name?);
+    WRAPPERS.iter().find(|known| known.name == name)
+}
+
+/// Where the program stands: the first word from `at` on that is neither a flag nor its value nor an assignment, the
+/// wrapper's own operands passed over.
+fn operand(values: &[Option<Cow<'_, str>>], mut at: usize, known: &Known) -> usize {
+    let mut own = known.operands;
+    while let Some(word) = values.get(at) {
+        let word = word.as_deref().unwrap_or("");
+        at += match word {
+            _ if known.with_value.contains(&word) => 2,
+            "--" => return at + 1 + own,
+            _ if word.starts_with('-') || is_assignment(word) => 1,
+            _ if own > 0 => {
+                own -= 1;
+                1
+            }
+            _ => return at,
+        };
+    }
+    at
+}
+
+fn is_assignment(word: &str) -> bool {
+    word.split_once('=').is_some_and(|(name, _)| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    })
+}
+
+/// The last component of a path.
+pub fn base_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+impl Call<'_> {
+    /// The program's name without directory, if it is fixed.
+    pub fn name(&self) -> Option<&str> {
+        Some(base_name(self.words.first()?.as_deref()?))
+    }
+
+    /// The arguments that have a fixed value; an empty word stands for each of the others.
+    pub fn arguments(&self) -> Vec<&str> {
+        self.words
+            .iter()
+            .skip(1)
+            .map(|word| word.as_deref().unwrap_or(""))
+            .collect()
+    }
+
+    /// Whether one of the arguments is `word`.
+    pub fn has(&self, word: &str) -> bool {
+        self.words
+            .iter()
+            .skip(1)
+            .any(|value| value.as_deref() == Some(word))
+    }
+}

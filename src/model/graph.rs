@@ -1,0 +1,286 @@
+//! Stages from instructions: who starts from whom, who copies from whom, and the scope of each step.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::model::expand::expand;
+use crate::model::launch::copied_names;
+use crate::model::run::{Run, flag_mounts};
+use crate::model::scope::{Scope, ShellKind, Variables};
+use crate::model::{Base, Stage, Step, image, paths};
+use crate::syntax::{Arguments, File, Instruction, KeyValue, Keyword};
+
+/// Linux refuses longer paths (`PATH_MAX`, limits.h): no need to know them.
+const LONGEST_PATH: usize = 4096;
+
+/// The stages of a file, with everything in them resolved.
+pub(super) fn stages<'a>(file: &'a File<'a>) -> Vec<Stage<'a>> {
+    let mut builder = Builder {
+        file,
+        globals: Variables::default(),
+        names: HashMap::new(),
+        stages: Vec::new(),
+    };
+    for instruction in file.instructions() {
+        builder.add(instruction);
+    }
+    let mut stages = builder.stages;
+    mark_shipping(&mut stages, &builder.names);
+    stages
+}
+
+struct Builder<'a> {
+    file: &'a File<'a>,
+    globals: Variables,
+    names: HashMap<String, usize>,
+    stages: Vec<Stage<'a>>,
+}
+
+impl<'a> Builder<'a> {
+    fn add(&mut self, instruction: &'a Instruction<'a>) {
+        if let Arguments::From { image, name } = &instruction.arguments {
+            let name = name.as_ref().map(|name| name.value.to_lowercase());
+            self.open(instruction, &image.value, name);
+            return;
+        }
+        match self.stages.last_mut() {
+            Some(stage) => Self::step(self.file, &self.globals, stage, instruction),
+            None => self.global(instruction),
+        }
+    }
+
+    fn global(&mut self, instruction: &Instruction<'_>) {
+        let Arguments::Arg(pairs) = &instruction.arguments else {
+            return;
+        };
+        for pair in pairs {
+            let value = pair.value.as_ref().and_then(|value| {
+                expand(&value.value, self.file.escape, &|name| {
+                    global_value(&self.globals, name)
+                })
+            });
+            self.globals.push(pair.key.value.to_string(), value, false);
+        }
+    }
+
+    fn open(&mut self, from: &'a Instruction<'a>, image: &str, name: Option<String>) {
+        let index = self.stages.len();
+        let reference = expand(image, self.file.escape, &|name| {
+            global_value(&self.globals, name)
+        });
+        let base = match reference {
+            None => Base::Unknown,
+            Some(reference) => match self.names.get(&reference.to_lowercase()) {
+                Some(stage) => Base::Stage(*stage),
+                None if reference == "scratch" => Base::Scratch,
+                None if reference.is_empty() => Base::Unknown,
+                None => Base::Image(reference),
+            },
+        };
+        let (scope, windows) = self.inherit(&base, from);
+        if let Base::Stage(parent) = base {
+            self.stages[parent].children.push(index);
+        }
+        if let Some(name) = &name {
+            self.names.insert(name.clone(), index);
+        }
+        self.stages.push(Stage {
+            index,
+            from,
+            name,
+            base,
+            steps: Vec::new(),
+            scopes: vec![scope],
+            variables: Variables::default(),
+            copied_names: HashSet::new(),
+            children: Vec::new(),
+            ships: false,
+            windows,
+        });
+    }
+
+    fn inherit(&self, base: &Base, from: &Instruction<'_>) -> (Scope, bool) {
+        if let Base::Stage(parent) = base {
+            let parent = &self.stages[*parent];
+            return (
+                parent.scopes[parent.scopes.len() - 1].clone(),
+                parent.windows,
+            );
+        }
+        let reference = match base {
+            Base::Image(reference) => reference.as_str(),
+            _ => "",
+        };
+        let on_windows = from
+            .flag("platform")
+            .is_some_and(|platform| platform.starts_with("windows"));
+        let windows = on_windows || image::is_windows(reference) || self.file.escape == '`';
+        let shell = ShellKind::Default(image::default_shell(reference));
+        (
+            Scope {
+                user: None,
+                directory: None,
+                shell,
+            },
+            windows,
+        )
+    }
+
+    fn step(
+        file: &'a File<'a>,
+        globals: &Variables,
+        stage: &mut Stage<'a>,
+        instruction: &'a Instruction<'a>,
+    ) {
+        let scope = stage.scopes.len() - 1;
+        let version = stage.variables.version();
+        let run = match &instruction.arguments {
+            Arguments::Run(form) => Some(Run::new(
+                file,
+                instruction,
+                form,
+                &stage.scopes[scope].shell,
+                stage.windows,
+            )),
+            _ => None,
+        };
+        stage.steps.push(Step {
+            instruction,
+            scope,
+            version,
+            run,
+        });
+        stage
+            .copied_names
+            .extend(copied_names(&instruction.arguments).map(str::to_string));
+        match &instruction.arguments {
+            Arguments::Env(pairs) => set(file.escape, None, &mut stage.variables, pairs, true),
+            Arguments::Arg(pairs) => set(
+                file.escape,
+                Some(globals),
+                &mut stage.variables,
+                pairs,
+                false,
+            ),
+            Arguments::Value(word) if instruction.keyword == Keyword::User => {
+                let user = expand_in(file.escape, &stage.variables, version, &word.value);
+                let user = user.as_deref().unwrap_or(&word.value);
+                stage.change(|scope| scope.user = Some(user.into()));
+            }
+            Arguments::Value(word) if instruction.keyword == Keyword::Workdir => {
+                let path = expand_in(file.escape, &stage.variables, version, &word.value);
+                stage.change(|scope| {
+                    let path =
+                        path.and_then(|path| paths::resolve(scope.directory.as_deref(), &path));
+                    scope.directory = path.filter(|path| path.len() <= LONGEST_PATH).map(Rc::from);
+                });
+            }
+            Arguments::Shell(words) => {
+                let words = words.iter().map(|word| word.value.to_string()).collect();
+                stage.change(|scope| scope.shell = ShellKind::from_words(words));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Stage<'_> {
+    fn change(&mut self, change: impl FnOnce(&mut Scope)) {
+        let mut scope = self.scopes[self.scopes.len() - 1].clone();
+        change(&mut scope);
+        self.scopes.push(scope);
+    }
+}
+
+/// A global `ARG` in `FROM`: its default, or unknown.
+fn global_value<'v>(globals: &'v Variables, name: &str) -> Option<Option<&'v str>> {
+    Some(Some(globals.before(name, usize::MAX)?.value.as_deref()?))
+}
+
+fn expand_in(escape: char, variables: &Variables, version: usize, word: &str) -> Option<String> {
+    expand(word, escape, &|name| {
+        Some(Some(variables.before(name, version)?.value.as_deref()?))
+    })
+}
+
+/// Adds the pairs of one `ENV` or `ARG`; all of them see the values from before the instruction (`ENV`) or in order (`ARG`).
+fn set(
+    escape: char,
+    globals: Option<&Variables>,
+    variables: &mut Variables,
+    pairs: &[KeyValue<'_>],
+    env: bool,
+) {
+    let before = variables.version();
+    for pair in pairs {
+        let seen = if env { before } else { variables.version() };
+        let value = match &pair.value {
+            Some(value) => expand_in(escape, variables, seen, &value.value),
+            None => globals
+                .and_then(|globals| global_value(globals, &pair.key.value))
+                .flatten()
+                .map(str::to_string),
+        };
+        let key = expand_in(escape, variables, seen, &pair.key.value);
+        variables.push(
+            key.unwrap_or_else(|| pair.key.value.to_string()),
+            value,
+            env,
+        );
+    }
+}
+
+/// Marks the stages whose layers can reach an image that somebody pulls.
+fn mark_shipping(stages: &mut [Stage<'_>], names: &HashMap<String, usize>) {
+    let mut used = vec![false; stages.len()];
+    let mut whole = vec![false; stages.len()];
+    for stage in stages.iter() {
+        for (source, takes_all) in sources(stage, names) {
+            if source < stages.len() {
+                used[source] = true;
+                whole[source] |= takes_all;
+            }
+        }
+    }
+    let last = stages.len().saturating_sub(1);
+    for index in (0..stages.len()).rev() {
+        let children = stages[index].children.clone();
+        let through_child = children.iter().any(|child| stages[*child].ships);
+        let possible_target = !used[index] && children.is_empty();
+        stages[index].ships = index == last || whole[index] || through_child || possible_target;
+    }
+}
+
+/// The stages that a stage copies or mounts from, and whether a copy takes a whole file system or system directory.
+fn sources(stage: &Stage<'_>, names: &HashMap<String, usize>) -> Vec<(usize, bool)> {
+    let mut found = Vec::new();
+    let find = |name: &str| {
+        names
+            .get(&name.to_lowercase())
+            .copied()
+            .or_else(|| name.parse().ok())
+    };
+    for step in &stage.steps {
+        let copy = match &step.instruction.arguments {
+            Arguments::Onbuild(inner) => inner,
+            _ => step.instruction,
+        };
+        if let (Some(from), Arguments::Copy { sources, .. }) = (copy.flag("from"), &copy.arguments)
+        {
+            let takes_all = sources
+                .iter()
+                .any(|source| paths::is_system_directory(&source.value));
+            found.extend(find(from).map(|stage| (stage, takes_all)));
+        }
+        for mount in flag_mounts(copy) {
+            found.extend(
+                mount
+                    .from
+                    .as_deref()
+                    .and_then(find)
+                    .map(|stage| (stage, false)),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,96 @@
+//! What the name of an image tells: its shell, its age, whether it is a Windows one.
+
+use crate::shell::Dialect;
+
+/// Whether the packages of an image are from before 2015.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Age {
+    /// They are, or may be.
+    Old,
+    /// They are not.
+    Recent,
+    /// The name does not tell.
+    Unknown,
+}
+
+/// Words in a tag that name a suite from before 2015: Debian 8 was frozen in 2014.
+const OLD_WORDS: [&str; 12] = [
+    "trusty", "precise", "lucid", "jessie", "wheezy", "squeeze", "14.04", "12.04", "10.04",
+    "ubuntu14", "ubuntu12", "utopic",
+];
+
+/// Words in a tag that name a suite of 2016 or later.
+const RECENT_WORDS: [&str; 22] = [
+    "xenial", "bionic", "focal", "jammy", "noble", "resolute", "stretch", "buster", "bullseye",
+    "bookworm", "trixie", "16.04", "18.04", "20.04", "22.04", "24.04", "26.04", "ubuntu16",
+    "ubuntu18", "ubuntu20", "ubuntu22", "alpine3.",
+];
+
+/// Whether an image reference names a Windows base.
+pub fn is_windows(reference: &str) -> bool {
+    ["windows", "nanoserver", "servercore"]
+        .iter()
+        .any(|word| reference.contains(word))
+}
+
+/// The make of `/bin/sh`, where the name of the image proves it.
+pub fn default_shell(_reference: &str) -> Option<Dialect> {
+    None
+}
+
+/// How old the packages of an image are, by its name and tag.
+pub fn age(reference: &str) -> Age {
+    let name = reference.split('@').next().unwrap_or(reference);
+    let (repository, tag) = match name.rsplit_once(':') {
+        Some((repository, tag)) if !tag.contains('/') => (repository, tag),
+        _ => (name, "latest"),
+    };
+    let family = repository.rsplit('/').next().unwrap_or(repository);
+    let number = || {
+        tag.split(['.', '-'])
+            .next()
+            .and_then(|number| number.parse::<u32>().ok())
+    };
+    match () {
+        () if OLD_WORDS.iter().any(|word| name.contains(word)) => Age::Old,
+        () if RECENT_WORDS.iter().any(|word| name.contains(word)) => Age::Recent,
+        () if !matches!(
+            repository,
+            "debian" | "ubuntu" | "centos" | "fedora" | "alpine" | "python"
+        ) =>
+        {
+            Age::Unknown
+        }
+        () if matches!(
+            tag,
+            "latest" | "rolling" | "devel" | "stable" | "testing" | "sid" | "edge"
+        ) =>
+        {
+            Age::Recent
+        }
+        () => match (family, number()) {
+            ("debian", Some(version)) => recent_from(version, 9),
+            ("ubuntu", Some(version)) => recent_from(version, 16),
+            ("centos", Some(version)) => recent_from(version, 7),
+            ("fedora", Some(version)) => recent_from(version, 23),
+            ("python", Some(_)) => Age::Recent,
+            ("alpine", Some(3)) => match tag
+                .split(['.', '-', '_'])
+                .nth(1)
+                .and_then(|minor| minor.parse().ok())
+            {
+                Some(minor) => recent_from(minor, 3),
+                None => Age::Recent,
+            },
+            _ => Age::Unknown,
+        },
+    }
+}
+
+fn recent_from(version: u32, first: u32) -> Age {
+    if version >= first {
+        Age::Recent
+    } else {
+        Age::Old
+    }
+}

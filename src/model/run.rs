@@ -1,0 +1,203 @@
+//! The parts of a `RUN`: its mounts and its script.
+
+use crate::model::paths;
+use crate::model::scope::ShellKind;
+use crate::shell::{self, Dialect, Script};
+use crate::syntax::{File, Form, Heredoc, Instruction, Word};
+use crate::text::{Joined, Span};
+
+/// A `RUN` taken apart.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// `--mount` flags.
+    pub mounts: Vec<Mount>,
+    /// What it runs.
+    pub body: Body<'a>,
+}
+
+/// What a `RUN` runs.
+#[derive(Debug)]
+pub enum Body<'a> {
+    /// Text for a POSIX-like shell, read.
+    Script(Box<RunScript<'a>>),
+    /// One process, no shell.
+    Exec(&'a [Word<'a>]),
+    /// Text that dfopt does not read, and why: a noun phrase for a refusal.
+    Opaque(&'static str),
+}
+
+/// The text of a `RUN` as the shell gets it.
+#[derive(Debug)]
+pub struct RunScript<'a> {
+    /// The text, with the way back to the file.
+    pub text: Joined<'a>,
+    /// The text read.
+    pub tree: Script,
+    /// How it was read.
+    pub dialect: Dialect,
+    /// Whether it is the body of a heredoc.
+    pub heredoc: bool,
+}
+
+/// A `--mount` flag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mount {
+    /// `bind`, `cache`, `tmpfs`, `secret` or `ssh`.
+    pub kind: String,
+    /// Where it is mounted; `None` without a target.
+    pub target: Option<String>,
+    /// Stage or image it comes from.
+    pub from: Option<String>,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        file: &'a File<'a>,
+        instruction: &'a Instruction<'a>,
+        form: &'a Form<'a>,
+        shell: &ShellKind,
+        windows: bool,
+    ) -> Self {
+        let body = match form {
+            Form::Exec(words) => Body::Exec(words),
+            Form::Shell(_) if windows => Body::Opaque("the commands of a Windows shell"),
+            Form::Shell(body) => match shell {
+                ShellKind::Foreign(_) => Body::Opaque("text for a shell that dfopt does not read"),
+                ShellKind::Default(dialect) => script(file, instruction, *body, *dialect),
+                ShellKind::Set { dialect, .. } => script(file, instruction, *body, Some(*dialect)),
+            },
+        };
+        Run {
+            mounts: flag_mounts(instruction),
+            body,
+        }
+    }
+
+    /// The script, if it is one that dfopt reads.
+    pub fn script(&self) -> Option<&RunScript<'a>> {
+        match &self.body {
+            Body::Script(script) => Some(script),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> RunScript<'a> {
+    /// The bytes of the script that `span` names.
+    pub fn get(&self, span: Span) -> &str {
+        span.of(self.text.as_str())
+    }
+}
+
+fn script<'a>(
+    file: &'a File<'a>,
+    instruction: &'a Instruction<'a>,
+    body: Span,
+    dialect: Option<Dialect>,
+) -> Body<'a> {
+    let text = match instruction.heredocs.as_slice() {
+        [] => instruction.logical.slice(body),
+        [heredoc] if is_whole_body(file, instruction, body, heredoc) => {
+            match heredoc_script(file, heredoc) {
+                Some(text) => text,
+                None => return Body::Opaque("a heredoc for another interpreter"),
+            }
+        }
+        _ => return Body::Opaque("a heredoc that is fed to a command"),
+    };
+    let Some((tree, dialect)) = read(text.as_str(), dialect) else {
+        return Body::Opaque("shell text that dash and bash read differently");
+    };
+    Body::Script(Box::new(RunScript {
+        text,
+        tree,
+        dialect,
+        heredoc: !instruction.heredocs.is_empty(),
+    }))
+}
+
+/// Whether the command line is nothing but the heredoc's marker: BuildKit then runs its content as the script.
+fn is_whole_body(
+    file: &File<'_>,
+    instruction: &Instruction<'_>,
+    body: Span,
+    heredoc: &Heredoc<'_>,
+) -> bool {
+    body.of(instruction.logical.as_str()) == heredoc.marker.of(file.text)
+}
+
+/// The content of a heredoc that is a script for the shell; `None` where a `#!` line names an interpreter.
+fn heredoc_script<'a>(file: &'a File<'a>, heredoc: &'a Heredoc<'a>) -> Option<Joined<'a>> {
+    if heredoc.text.trim_start_matches('\t').starts_with("#!") {
+        return None;
+    }
+    if !heredoc.chomp {
+        return Some(Joined::one(file.text, heredoc.content));
+    }
+    let mut at = heredoc.content.start as usize;
+    let lines = heredoc.text.split_inclusive('\n').map(|line| {
+        let start = at + (line.len() - line.trim_start_matches('\t').len());
+        at += line.len();
+        Span::new(start, at)
+    });
+    Some(Joined::new(file.text, &lines.collect::<Vec<_>>()))
+}
+
+/// Reads `text` in the dialect given. Where that is unknown the readings of dash and bash must be the same.
+fn read(text: &str, dialect: Option<Dialect>) -> Option<(Script, Dialect)> {
+    if let Some(dialect) = dialect {
+        return Some((shell::parse(text, dialect), dialect));
+    }
+    let posix = shell::parse(text, Dialect::Posix);
+    let suspicious = [
+        "[[", "((", "&>", "|&", "<(", ">(", "<<<", "$'", "$\"", "=(", "+=", "{", "function",
+        "select", "]=", "~", "!",
+    ];
+    if suspicious.iter().any(|mark| text.contains(mark))
+        && shell::parse(text, Dialect::Bash) != posix
+    {
+        return None;
+    }
+    Some((posix, Dialect::Posix))
+}
+
+/// The `--mount` flags of an instruction. Source: BuildKit `instructions/commands_runmount.go`.
+pub(super) fn flag_mounts(instruction: &Instruction<'_>) -> Vec<Mount> {
+    let mounts = instruction.flags.iter().filter(|flag| flag.name == "mount");
+    mounts
+        .map(|flag| mount(flag.value.as_ref().map_or("", |value| &value.value)))
+        .collect()
+}
+
+fn mount(text: &str) -> Mount {
+    let mut mount = Mount {
+        kind: "bind".into(),
+        target: None,
+        from: None,
+    };
+    for field in text.split(',') {
+        let (key, value) = field.split_once('=').unwrap_or((field, ""));
+        match key.to_ascii_lowercase().as_str() {
+            "type" => mount.kind = value.to_ascii_lowercase(),
+            "target" | "dst" | "destination" => mount.target = Some(value.to_string()),
+            "from" => mount.from = Some(value.to_string()),
+            _ => {}
+        }
+    }
+    mount
+}
+
+impl Mount {
+    /// Whether it lies over one of these directories, or in or above one, so that what is written there is not in the layer.
+    pub fn covers(&self, directories: &[&str]) -> bool {
+        let Some(target) = self.target.as_deref() else {
+            return false;
+        };
+        directories
+            .iter()
+            .any(|directory| match directory.strip_prefix('~') {
+                Some(rest) => target.ends_with(rest) || target.contains(rest),
+                None => paths::overlap(target, directory),
+            })
+    }
+}
