@@ -1,10 +1,15 @@
 //! Runs the passes: [`check`] on the text as it stands, [`fix`] in order and to a fixed point.
 //!
-//! Pure functions of a text, its build context and the options. Reads and writes no file.
+//! Pure functions of a text, its build context and the options. Reads and writes no file. The order of the passes is that of
+//! [`passes::ALL`]; between two passes the text is read afresh if it changed.
 
-use crate::model::Project;
-use crate::pass::{Assumption, Finding, Options, Saving};
-use crate::syntax::SyntaxError;
+mod run;
+
+use crate::data::RuleData;
+use crate::model::{Model, Project};
+use crate::pass::{Assumption, Context, Finding, Options, Saving};
+use crate::passes;
+use crate::syntax::{self, SyntaxError};
 use crate::verify::Facet;
 
 /// A finding of [`check`] and the pass it comes from.
@@ -76,27 +81,66 @@ pub struct Broken {
     pub pass: &'static str,
     /// 1-based line in the text before any fix.
     pub line: u32,
-    /// What it would have changed.
+    /// What could be better there.
+    pub message: String,
+    /// What the fix would have changed.
     pub facet: Facet,
 }
 
 /// Every pass on the text as it stands. Errors: what BuildKit would refuse the file for.
 pub fn check(
-    _source: &str,
-    _project: &dyn Project,
-    _options: &Options,
+    source: &str,
+    project: &dyn Project,
+    options: &Options,
 ) -> Result<Vec<Found>, Vec<SyntaxError>> {
-    Ok(Vec::new())
+    let file = syntax::parse(source);
+    if !file.errors.is_empty() {
+        return Err(file.errors);
+    }
+    let model = Model::new(&file);
+    if model.steering.skips_file() || options.level == 0 {
+        return Ok(Vec::new());
+    }
+    let context = Context {
+        model: &model,
+        data: RuleData::get(),
+        project,
+        options,
+    };
+    let mut found = Vec::new();
+    for pass in passes::ALL.iter().filter(|pass| options.runs(pass.name)) {
+        for finding in (pass.run)(&context) {
+            if !run::is_steered(&model, pass, &finding) {
+                let (line, column) = model.lines.line_column(finding.span.start);
+                found.push(Found {
+                    pass: pass.name,
+                    line,
+                    column,
+                    finding,
+                });
+            }
+        }
+    }
+    found.sort_by_key(|found| (found.line, found.column));
+    Ok(found)
 }
 
 /// The passes in order, on fresh parses, until nothing changes. Errors: what BuildKit would refuse the file for.
 pub fn fix(
     source: &str,
-    _project: &dyn Project,
-    _options: &Options,
+    project: &dyn Project,
+    options: &Options,
 ) -> Result<Report, Vec<SyntaxError>> {
-    Ok(Report {
-        output: source.to_string(),
-        ..Report::default()
-    })
+    let file = syntax::parse(source);
+    if !file.errors.is_empty() {
+        return Err(file.errors);
+    }
+    if options.level == 0 {
+        return Ok(Report {
+            output: source.to_string(),
+            rounds: 1,
+            ..Report::default()
+        });
+    }
+    Ok(run::Run::new(source, project, options).to_fixed_point())
 }

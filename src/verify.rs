@@ -1,4 +1,13 @@
-//! Holds a pass to its word.
+//! Holds a pass to its word: derives the meaning of a file before and after a fix and compares the parts that the pass
+//! promised to keep.
+//!
+//! Knows no pass. Judges by what was read, so that it cannot see a mistake of the readers: those have tests of their own.
+
+mod commands;
+
+use crate::data::RuleData;
+use crate::model::{Base, Model};
+use crate::syntax::{ItemKind, Keyword};
 
 /// A part of what a Dockerfile means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -7,14 +16,15 @@ pub enum Facet {
     Bases,
     /// Every command that runs, in order, with the directory, user, shell and environment it runs in.
     Commands,
-    /// The same but for commands and flags that only keep package indexes and caches out of the image.
+    /// The same but for commands and flags that only keep package indexes and caches out of the image; and every package
+    /// install still finds its index.
     CommandsButCleanup,
     /// What comes from the build context, other stages and the network: COPY, ADD and mounts.
     Inputs,
-    /// Configuration and ONBUILD triggers of every stage that can be a result.
+    /// Configuration and ONBUILD triggers of every stage.
     Contract,
-    /// The same of the last stage only, with what its base image gives counted in.
-    FinalContract,
+    /// What every pass keeps: the file is still accepted, and has the same directives and comments.
+    Text,
 }
 
 impl Facet {
@@ -26,7 +36,102 @@ impl Facet {
             Facet::CommandsButCleanup => "the commands that run, cleanup aside",
             Facet::Inputs => "what is copied in",
             Facet::Contract => "the configuration of the images",
-            Facet::FinalContract => "the configuration of the final image",
+            Facet::Text => "the syntax, directives and comments of the file",
         }
+    }
+}
+
+/// The meaning of a Dockerfile, one list per facet.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Meaning {
+    bases: Vec<String>,
+    commands: Vec<commands::Unit>,
+    but_cleanup: Vec<commands::Unit>,
+    unserved_installs: usize,
+    inputs: Vec<String>,
+    contract: Vec<String>,
+    text: Vec<String>,
+}
+
+/// The meaning of a file.
+pub fn meaning(model: &Model<'_>, data: &'static RuleData) -> Meaning {
+    let mut meaning = Meaning::default();
+    text(model, &mut meaning.text);
+    for stage in &model.stages {
+        let base = match &stage.base {
+            Base::Stage(index) => format!("stage {index}"),
+            other => format!("{other:?} {}", stage.from.logical.as_str()),
+        };
+        meaning.bases.push(format!("{base} as {:?}", stage.name));
+        for step in &stage.steps {
+            let instruction = step.instruction;
+            let words = instruction.logical.as_str();
+            match instruction.keyword {
+                Keyword::Run => {}
+                Keyword::Copy | Keyword::Add => {
+                    let docs = instruction
+                        .heredocs
+                        .iter()
+                        .map(|doc| doc.text)
+                        .collect::<String>();
+                    meaning
+                        .inputs
+                        .push(format!("{} {words} {docs}", stage.index));
+                }
+                _ => meaning.contract.push(format!("{} {words}", stage.index)),
+            }
+        }
+    }
+    (meaning.commands, meaning.but_cleanup) = commands::units(model, data);
+    meaning.unserved_installs = commands::unserved_installs(model, data);
+    meaning
+}
+
+fn text(model: &Model<'_>, out: &mut Vec<String>) {
+    let file = model.file;
+    out.extend(
+        file.errors
+            .iter()
+            .map(|error| format!("error: {}", error.message)),
+    );
+    for item in &file.items {
+        match &item.kind {
+            ItemKind::Blank => {}
+            ItemKind::Comment | ItemKind::Directive { .. } => {
+                out.push(item.span.of(file.text).trim().to_string())
+            }
+            ItemKind::Instruction(instruction) => {
+                out.extend(
+                    instruction
+                        .comments
+                        .iter()
+                        .map(|comment| comment.of(file.text).trim().to_string()),
+                );
+            }
+        }
+    }
+    // A comment moves with its instruction: the order may change.
+    out.sort_unstable();
+}
+
+/// Whether `after` keeps the facets of `before`; else the first that it does not.
+pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), Facet> {
+    let kept = |facet: &Facet| match facet {
+        Facet::Bases => before.bases == after.bases,
+        Facet::Commands => before.commands == after.commands,
+        Facet::CommandsButCleanup => {
+            before.but_cleanup == after.but_cleanup
+                && after.unserved_installs <= before.unserved_installs
+        }
+        Facet::Inputs => before.inputs == after.inputs,
+        Facet::Contract => before.contract == after.contract,
+        Facet::Text => before.text == after.text,
+    };
+    match std::iter::once(&Facet::Text)
+        .chain(keeps)
+        .find(|facet| !kept(facet))
+    {
+        Some(facet) => Err(*facet),
+        None => Ok(()),
     }
 }

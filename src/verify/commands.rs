@@ -1,0 +1,281 @@
+//! The commands that a file runs, one after the other, with all that decides what each of them does.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
+
+use crate::data::{RuleData, VerbKind};
+use crate::model::commands::{Call, calls};
+use crate::model::packages::{PackageCall, deleted_paths};
+use crate::model::{Model, Run, RunScript, Stage, Step, paths};
+use crate::shell::effects::effects;
+use crate::shell::{self, Statement};
+use crate::text::Span;
+
+/// One thing that runs, and the state in which it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    stage: usize,
+    /// User, directory, shell, variables set, flags of the `RUN`, and how many COPY and ADD came before.
+    scope: Rc<str>,
+    /// Hash of the commands of the same `RUN` before it that left state behind.
+    trail: u64,
+    text: String,
+}
+
+/// The units of a file: as they are, and without cleanup.
+pub(super) fn units(model: &Model<'_>, data: &'static RuleData) -> (Vec<Unit>, Vec<Unit>) {
+    let (mut all, mut but_cleanup) = (Vec::new(), Vec::new());
+    for stage in &model.stages {
+        let mut inputs = 0;
+        for step in &stage.steps {
+            match &step.run {
+                Some(run) => {
+                    let reader = Reader {
+                        data,
+                        stage: stage.index,
+                        scope: scope(stage, step, inputs),
+                        step,
+                    };
+                    reader.units(run, &mut all, &mut but_cleanup);
+                }
+                None => inputs += usize::from(!step.is_metadata()),
+            }
+        }
+    }
+    (all, but_cleanup)
+}
+
+fn scope(stage: &Stage<'_>, step: &Step<'_>, inputs: usize) -> Rc<str> {
+    let scope = stage.scope(step);
+    let mut flags = String::new();
+    for flag in &step.instruction.flags {
+        let value = flag.value.as_ref().map_or("", |value| &value.value);
+        flags.push_str(&format!(" {}={value}", flag.name));
+    }
+    let set = (
+        &scope.user,
+        &scope.directory,
+        &scope.shell,
+        step.version,
+        inputs,
+    );
+    format!("{set:?}{flags}").into()
+}
+
+struct Reader<'r, 'a> {
+    data: &'static RuleData,
+    stage: usize,
+    scope: Rc<str>,
+    step: &'r Step<'a>,
+}
+
+impl Reader<'_, '_> {
+    fn units(&self, run: &Run<'_>, all: &mut Vec<Unit>, but_cleanup: &mut Vec<Unit>) {
+        let Some(script) = run.script() else {
+            let instruction = self.step.instruction;
+            let mut text = instruction
+                .body
+                .of(instruction.logical.as_str())
+                .to_string();
+            instruction
+                .heredocs
+                .iter()
+                .for_each(|doc| text.push_str(doc.text));
+            all.push(self.unit(0, text.clone()));
+            but_cleanup.push(self.unit(0, text));
+            return;
+        };
+        let calls = calls(&script.tree, script.text.as_str());
+        let (mut trail, mut trail_but_cleanup) = (0, 0);
+        for (separator, span) in pieces(script) {
+            let stateful = leaves_state(script, span);
+            let text = format!("{separator}{}", normal(script.get(span)));
+            all.push(self.unit(trail, text.clone()));
+            trail = if stateful { chain(trail, &text) } else { trail };
+            let first = calls.partition_point(|call| call.simple.span.start < span.start);
+            let end = calls.partition_point(|call| call.simple.span.start < span.end);
+            if let Some(text) = without_cleanup(self.data, script, span, &calls[first..end]) {
+                trail_but_cleanup = if stateful {
+                    chain(trail_but_cleanup, &text)
+                } else {
+                    trail_but_cleanup
+                };
+                but_cleanup.push(self.unit(trail_but_cleanup, format!("{separator}{text}")));
+            }
+        }
+    }
+
+    fn unit(&self, trail: u64, text: String) -> Unit {
+        Unit {
+            stage: self.stage,
+            scope: self.scope.clone(),
+            trail,
+            text,
+        }
+    }
+}
+
+fn chain(trail: u64, text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (trail, text).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The elements of AND lists, each alone; other statements whole. Each with what parts it from the statement before.
+fn pieces(script: &RunScript<'_>) -> Vec<(&'static str, Span)> {
+    let mut pieces = Vec::new();
+    for (index, statement) in script.tree.list.statements.iter().enumerate() {
+        let separator = if index == 0 { "" } else { "; " };
+        match is_pure(statement) {
+            true => {
+                let spans = statement
+                    .elements
+                    .iter()
+                    .map(|element| element.pipeline.span);
+                pieces.extend(
+                    spans
+                        .enumerate()
+                        .map(|(at, span)| (if at == 0 { separator } else { "" }, span)),
+                );
+            }
+            false => pieces.push((separator, statement.span)),
+        }
+    }
+    pieces
+}
+
+fn is_pure(statement: &Statement) -> bool {
+    let joined_by_and = |operator: shell::Operator| operator.and;
+    statement
+        .elements
+        .iter()
+        .all(|element| element.operator.is_none_or(joined_by_and))
+        && !matches!(statement.end, shell::End::Background(_))
+}
+
+/// Text with white space folded where no quote makes it count.
+fn normal(text: &str) -> String {
+    match text.contains(['"', '\'', '\\', '\n', '`', '#']) {
+        true => text.to_string(),
+        false => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
+}
+
+fn leaves_state(script: &RunScript<'_>, span: Span) -> bool {
+    let text = script.get(span);
+    !effects(&shell::parse(text, script.dialect), text).is_stateless()
+}
+
+/// The text without flags that only avoid a cache; `None` if the command only clears one or fetches indexes.
+fn without_cleanup(
+    data: &'static RuleData,
+    script: &RunScript<'_>,
+    span: Span,
+    calls: &[Call<'_>],
+) -> Option<String> {
+    let text = script.text.as_str();
+    if let [only] = calls
+        && only.simple.span == span
+        && is_cleanup(data, only, text)
+    {
+        return None;
+    }
+    let mut out = String::new();
+    let mut at = span.start;
+    for call in calls {
+        let Some(package) = PackageCall::new(data, call) else {
+            continue;
+        };
+        for word in cache_flags(&package, text) {
+            if word.start >= at && word.end <= span.end {
+                out.push_str(text[at as usize..word.start as usize].trim_end());
+                at = word.end;
+            }
+        }
+    }
+    out.push_str(&text[at as usize..span.end as usize]);
+    Some(normal(&out))
+}
+
+fn cache_flags(package: &PackageCall<'_>, text: &str) -> Vec<Span> {
+    let Some(no_cache) = &package.manager.no_cache else {
+        return Vec::new();
+    };
+    let refresh = &package.manager.refresh_flags;
+    let words = package.call.simple.words.iter().map(|word| word.span);
+    words
+        .filter(|span| span.of(text) == no_cache.flag || refresh.contains(&span.of(text)))
+        .collect()
+}
+
+/// Whether a command only fetches package indexes or only clears what a package manager keeps.
+fn is_cleanup(data: &'static RuleData, call: &Call<'_>, text: &str) -> bool {
+    if !call.simple.redirections.is_empty() || !call.simple.assignments.is_empty() {
+        return false;
+    }
+    let words: Vec<&str> = call.name().into_iter().chain(call.arguments()).collect();
+    let line = words.join(" ");
+    let clears = |line: &str| {
+        let mut cleanups = data.managers().iter().filter_map(|manager| manager.cleanup);
+        cleanups.any(|cleanup| cleanup.command == line)
+            || data
+                .managers()
+                .iter()
+                .any(|manager| manager.cleared_by.commands.contains(&line))
+    };
+    let deleted = deleted_paths(call, text);
+    let indexes = || data.managers().iter().flat_map(|manager| &manager.indexes);
+    let in_an_index = |path: &String| indexes().any(|index| paths::within(path, index));
+    let updates = || {
+        let package = PackageCall::new(data, call);
+        package.is_some_and(|package| {
+            package.kind == VerbKind::Update && !package.manager.indexes.is_empty()
+        })
+    };
+    clears(&line) || !deleted.is_empty() && deleted.iter().all(in_an_index) || updates()
+}
+
+/// How many package calls of a file find no index that the file fetched for them.
+pub(super) fn unserved_installs(model: &Model<'_>, data: &'static RuleData) -> usize {
+    let mut unserved = 0;
+    let mut left: Vec<Indexes> = Vec::with_capacity(model.stages.len());
+    for stage in &model.stages {
+        let mut indexes = match model.parent(stage) {
+            Some(parent) => left[parent.index].clone(),
+            None => Indexes::new(),
+        };
+        for script in stage
+            .steps
+            .iter()
+            .filter_map(|step| step.run.as_ref()?.script())
+        {
+            let text = script.text.as_str();
+            for call in calls(&script.tree, text) {
+                unserved += usize::from(!serve(data, &call, text, &mut indexes));
+            }
+        }
+        left.push(indexes);
+    }
+    unserved
+}
+
+/// The index directories that hold something.
+type Indexes = Vec<&'static str>;
+
+/// Whether a call finds the index that it needs; notes what it does to the indexes.
+fn serve(data: &'static RuleData, call: &Call<'_>, text: &str, indexes: &mut Indexes) -> bool {
+    let deleted = deleted_paths(call, text);
+    indexes.retain(|index| {
+        !deleted
+            .iter()
+            .any(|path| paths::names(path, &format!("{index}/x")))
+    });
+    let Some(package) = PackageCall::new(data, call) else {
+        return true;
+    };
+    let manager = package.manager;
+    if package.refreshes() {
+        indexes.extend(&manager.indexes);
+    }
+    !package.needs_index() || manager.indexes.iter().any(|index| indexes.contains(index))
+}
