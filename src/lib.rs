@@ -5,6 +5,7 @@ pub mod model;
 pub mod pass;
 pub mod passes;
 pub mod pipeline;
+pub mod rewrite;
 pub mod shell;
 pub mod syntax;
 pub mod text;

@@ -1,9 +1,23 @@
 //! The passes. The list is the order in which they run.
+//!
+//! No pass knows another one: what two of them need stands in `model` or `rewrite`.
+
+mod apk_no_cache;
+mod clean_rpm_caches;
+mod drop_apt_lists;
+mod merge_runs;
+mod pip_no_cache_dir;
 
 use crate::pass::Pass;
 
-/// Every pass, in running order.
-pub const ALL: &[&Pass] = &[];
+/// Every pass, in running order: merging comes before cleanup, so that a layer is cleaned once.
+pub const ALL: &[&Pass] = &[
+    &merge_runs::PASS,
+    &drop_apt_lists::PASS,
+    &clean_rpm_caches::PASS,
+    &apk_no_cache::PASS,
+    &pip_no_cache_dir::PASS,
+];
 
 /// The pass called `name`.
 pub fn find(name: &str) -> Option<&'static Pass> {

@@ -1,0 +1,3 @@
+# The lists go in the RUN that fetched them.
+FROM debian:bookworm-slim
+RUN apt-get update && apt-get install -y --no-install-recommends curl
