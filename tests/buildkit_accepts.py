@@ -4,7 +4,8 @@
     python3 tests/buildkit_accepts.py ~/dockerfiles /tmp/fixed
 
 The second folder holds one folder a level, as `cargo test --test corpus_fix` writes them. A file counts as a failure if BuildKit
-accepts the original and not what became of it. Exits with 1 if there is one.
+accepts the original and not what became of it. Exits with 1 if there is one. The package holds BuildKit's parser of lines and words; what
+an instruction may say is checked by dfopt's own reader.
 """
 
 import pathlib

@@ -152,6 +152,9 @@ fn show(pass: &Pass, source: &str, report: &Report) -> String {
             fix.line, fix.message, fix.reason
         );
     }
+    if text.is_empty() {
+        text += "nothing to say\n";
+    }
     let diff = TextDiff::from_lines(source, &report.output);
     text + &diff
         .unified_diff()
