@@ -217,11 +217,8 @@ impl Options {
 
     /// Whether the pass called `name` runs at all.
     pub fn runs(&self, name: &str) -> bool {
-        let chosen = self
-            .only
-            .as_ref()
-            .is_none_or(|only| only.iter().any(|one| *one == name));
-        chosen && !self.skip.iter().any(|one| *one == name)
+        let chosen = self.only.as_ref().is_none_or(|only| only.contains(&name));
+        chosen && !self.skip.contains(&name)
     }
 }
 

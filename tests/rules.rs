@@ -1,5 +1,7 @@
 //! The facts in `rules/` are whole, dated and consistent.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic and print")]
+
 use std::collections::HashSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
