@@ -2,7 +2,7 @@
 
 pub mod context;
 
-pub use context::{NoProject, Project};
+pub use context::{Folder, NoProject, Project};
 
 /// A Dockerfile with its meaning.
 #[derive(Debug)]
