@@ -83,8 +83,8 @@ fn condition(safety: Safety, options: &Options) -> Option<String> {
 /// The line on which `span` starts, and of the span what stands on it.
 fn snippet<'a>(source: Source<'a>, span: Span, label: Option<String>) -> impl Into<Element<'a>> {
     let text = source.text;
-    let start = text.floor_char_boundary(span.start as usize);
-    let end = text.floor_char_boundary(span.end as usize).max(start);
+    let start = boundary(text, span.start);
+    let end = boundary(text, span.end).max(start);
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let rest = &text[start..];
     let line_end = start + rest.find('\n').unwrap_or(rest.len());
@@ -98,6 +98,15 @@ fn snippet<'a>(source: Source<'a>, span: Span, label: Option<String>) -> impl In
         .path(source.path)
         .line_start(number as usize)
         .annotation(mark.label(label))
+}
+
+/// The start of the character at `offset`, or the end of the text.
+fn boundary(text: &str, offset: u32) -> usize {
+    let mut at = text.len().min(offset as usize);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 fn render(groups: &[annotate_snippets::Group<'_>], colour: Colour) -> String {
