@@ -79,34 +79,4 @@ pub fn applies(found: &Found, options: &crate::pass::Options) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes() {
-        let cases = [
-            (0, "0 bytes"),
-            (999, "999 bytes"),
-            (1000, "1.0 kB"),
-            (20_100_000, "20 MB"),
-            (1_250_000_000, "1.2 GB"),
-            (999_900_000, "1.0 GB"),
-            (9_960_000, "10 MB"),
-        ];
-        for (bytes, text) in cases {
-            assert_eq!(size(bytes), text);
-        }
-    }
-
-    #[test]
-    fn sums_only_what_is_known() {
-        let known = |bytes, basis| Some(Saving { bytes, basis });
-        assert_eq!(sum([None, None]), None);
-        assert_eq!(
-            sum([known(1, Basis::Measured), None]),
-            known(1, Basis::Measured)
-        );
-        let mixed = sum([known(1, Basis::Measured), known(2, Basis::Estimate)]);
-        assert_eq!(mixed, known(3, Basis::Estimate));
-    }
-}
+mod tests;

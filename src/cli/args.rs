@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::pass::{Assumption, Options};
 use crate::passes;
@@ -23,18 +23,22 @@ pub struct Args {
         global = true,
         value_enum,
         value_name = "WHEN",
-        default_value = "auto"
+        default_value = "auto",
+        display_order = LAST
     )]
     pub color: Color,
 
     /// Print errors only on standard error
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, conflicts_with = "verbose", display_order = LAST)]
     quiet: bool,
 
     /// Print every refusal and unchanged file on standard error
-    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    #[arg(short, long, global = true, display_order = LAST)]
     verbose: bool,
 }
+
+/// Options of every command stand behind those of the command.
+const LAST: usize = 100;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -62,6 +66,10 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_help = FIX_HELP)]
 pub struct FixArgs {
+    /// Which files and passes.
+    #[command(flatten)]
+    pub choice: Choice,
+
     /// Print the patch, write nothing
     #[arg(long)]
     pub diff: bool,
@@ -73,49 +81,50 @@ pub struct FixArgs {
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,
-
-    /// Which files and passes.
-    #[command(flatten)]
-    pub choice: Choice,
 }
 
 const FIX_HELP: &str = "\
-The diff on standard output is accepted by `git apply` and `patch -p1` in the folder in which dfopt runs. A file outside of it is
-named from the root of the file system (`patch -p1 -d /`).
+The diff on standard output is accepted by `git apply` and `patch -p1` in the folder in which dfopt runs. A file outside of it \
+is named from the root of the file system (`patch -p1 -d /`).
 
-A file is replaced in one step or not at all, and keeps its mode. A symbolic link is followed if it stays inside the folder given;
-files with several hard links, read-only files and files that change meanwhile are left alone with an error.
+A file is replaced in one step or not at all, and keeps its mode. A symbolic link is followed if it stays inside the folder \
+given. Files with several hard links, read-only files and files that change meanwhile are left alone with an error.
 
-Exit code: 0 done, changed or not (with --diff: nothing to change); 1 with --diff: there is a change to make; 2 wrong usage, or
-a file that cannot be read or written or is no valid Dockerfile (the others are still done).
+Exit code:
+  0  done, changed or not; with --diff: nothing to change
+  1  with --diff: there is a change to make
+  2  wrong usage, or a file that cannot be read or written or is no valid Dockerfile (the others are still done)
 
 Examples:
-  dfopt fix                              every Dockerfile below this folder, safe fixes only
-  dfopt fix -O2 Dockerfile               slim bases, leaner installs, multi-stage split
-  dfopt fix --diff | git apply           the same as `dfopt fix`
+  dfopt fix                       every Dockerfile below this folder, safe fixes only
+  dfopt fix -O2 Dockerfile        slim bases, leaner installs, multi-stage split
+  dfopt fix --diff | git apply    the same as `dfopt fix`
   dfopt fix - --stdin-filename app/Dockerfile < app/Dockerfile";
 
 /// `dfopt check`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = CHECK_HELP)]
 pub struct CheckArgs {
-    /// Output format
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: Format,
-
     /// Which files and passes.
     #[command(flatten)]
     pub choice: Choice,
+
+    /// Output format
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
 }
 
 const CHECK_HELP: &str = "\
-Exit code: 0 no findings; 1 at least one finding that `dfopt fix` with the same options would act on; 2 wrong usage, or a file
-that cannot be read or is no valid Dockerfile (the others are still done). Refusals, and fixes withheld because they need an
-assumption that is not granted, are shown but do not count.
+Refusals, and fixes withheld because they need an assumption that is not granted, are shown but do not count.
+
+Exit code:
+  0  no findings
+  1  at least one finding that `dfopt fix` with the same options would act on
+  2  wrong usage, or a file that cannot be read or is no valid Dockerfile (the others are still done)
 
 Examples:
-  dfopt check                            every Dockerfile below this folder
-  dfopt check -O3 Dockerfile             also what stands against distroless, scratch and Alpine
+  dfopt check                     every Dockerfile below this folder
+  dfopt check -O3 Dockerfile      also what stands against distroless, scratch and Alpine
   dfopt check --format json | jq '.files[].findings[]'";
 
 /// Which files and passes, and what may be assumed.

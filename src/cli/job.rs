@@ -1,5 +1,6 @@
 //! One Dockerfile from its text to what is said about it. Prints nothing; writes a file only where the job is to.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::args::Format;
@@ -87,7 +88,7 @@ impl Job {
         self.text(
             Text {
                 shown: &shown,
-                path: &target.path,
+                path: &real(&target.path),
                 target: Some(target),
                 text: &text,
             },
@@ -203,6 +204,14 @@ impl Job {
     }
 }
 
+/// The path of the file that a patch has to change: `git apply` and `patch` change no symbolic links.
+fn real(path: &Path) -> Cow<'_, Path> {
+    match path.is_symlink() {
+        true => path.canonicalize().map_or(path.into(), Cow::Owned),
+        false => path.into(),
+    }
+}
+
 impl Done {
     fn new(exit: Exit) -> Self {
         Done {
@@ -211,7 +220,10 @@ impl Done {
             err: String::new(),
             file: None,
             errors: Vec::new(),
-            tally: Tally::default(),
+            tally: Tally {
+                files: 1,
+                ..Tally::default()
+            },
         }
     }
 }

@@ -8,7 +8,7 @@ use super::Exit;
 use super::args::{CheckArgs, Choice, FixArgs, Format};
 use super::job::{Done, Job, Task};
 use super::output::Output;
-use super::walk;
+use super::walk::{self, Target};
 use crate::report::human::Tally;
 use crate::report::{human, json};
 
@@ -108,19 +108,33 @@ impl Run<'_> {
             let note = format!("no Dockerfile in {}", folder.display());
             self.output.note(&note);
         }
-        // One file starts no threads.
-        if let [only] = targets.files.as_slice() {
-            return self.take(self.job.file(only));
+        if let ([only], [_]) = (targets.files.as_slice(), paths) {
+            return self.one(only);
         }
         let all = targets.files.len();
         for (number, batch) in targets.files.chunks(BATCH).enumerate() {
-            // With nobody to read on, only `fix` still has work to do.
-            if self.output.closed() && self.job.task != Task::Fix {
+            if self.unread() {
                 return;
             }
             let done: Vec<Done> = batch.par_iter().map(|one| self.job.file(one)).collect();
             done.into_iter().for_each(|done| self.take(done));
             self.output.show_progress(number * BATCH + batch.len(), all);
+        }
+    }
+
+    /// Whether to stop: with nobody to read on, only `fix` still has work to do.
+    fn unread(&self) -> bool {
+        self.output.closed() && self.job.task != Task::Fix
+    }
+
+    /// Starts no threads, and says so if there is nothing to say.
+    fn one(&mut self, target: &Target) {
+        let done = self.job.file(target);
+        let silent = done.out.is_empty() && done.err.is_empty() && done.exit == Exit::Clean;
+        self.take(done);
+        if silent && self.job.format == Format::Human {
+            self.output
+                .note(&format!("{}: nothing to fix", target.path.display()));
         }
     }
 
@@ -130,13 +144,15 @@ impl Run<'_> {
         self.document.files.extend(done.file);
         self.document.errors.extend(done.errors);
         self.output.out(&done.out);
-        self.output.err(&done.err);
+        if !self.unread() {
+            self.output.err(&done.err);
+        }
     }
 
     fn finish(self) -> Exit {
         match self.job.format {
             Format::Json => self.output.out(&json::document(&self.document)),
-            Format::Human if self.tally.files > 1 => {
+            Format::Human if self.tally.files > 1 && !self.unread() => {
                 let total = human::total(self.tally, self.job.detail);
                 self.output.err(&total);
             }

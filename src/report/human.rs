@@ -205,16 +205,13 @@ pub fn broken(path: &str, broken: &[Broken], colour: Colour) -> String {
     broken.iter().map(one).collect()
 }
 
-/// The last line after several files.
+/// The last line after several files: `3 of 5 files: 6 fixes, about 1.4 GB less (estimate)`
 pub fn total(tally: Tally, detail: Detail) -> String {
-    match detail {
-        Detail::Errors => String::new(),
-        _ => format!(
-            "{} of {}: {}\n",
-            tally.changed,
-            count(tally.files, "file", "files"),
-            tally.describe()
-        ),
+    let files = count(tally.files, "file", "files");
+    match (detail, tally.changed) {
+        (Detail::Errors, _) => String::new(),
+        (_, 0) => format!("{files}: {}\n", tally.describe()),
+        (_, changed) => format!("{changed} of {files}: {}\n", tally.describe()),
     }
 }
 

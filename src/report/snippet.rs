@@ -115,6 +115,7 @@ fn render(groups: &[annotate_snippets::Group<'_>], colour: Colour) -> String {
         Colour::Off => Renderer::plain(),
     };
     let mut out = renderer.term_width(WIDTH).render(groups);
-    out.push('\n');
+    // A blank line sets each apart, as rustc does.
+    out.push_str("\n\n");
     out
 }
