@@ -103,3 +103,105 @@ fn keep_owner(fresh: &File, old: &Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_fresh: &File, _old: &Metadata) {}
+
+#[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, reason = "a test that cannot set up may panic")]
+mod tests {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+    use super::*;
+
+    const OLD: &str = "FROM a\r\n";
+    const NEW: &str = "FROM b\r\n";
+
+    fn file(folder: &Path, name: &str) -> PathBuf {
+        let path = folder.join(name);
+        fs::write(&path, OLD).unwrap();
+        path
+    }
+
+    /// The replacement of `path` fails with `message`, and leaves the file and its folder as they were.
+    fn fails(path: &Path, tree: &Path, message: &str) {
+        let names = || fs::read_dir(parent(path)).unwrap().count();
+        let (text, count) = (fs::read(path).unwrap(), names());
+        let error = replace(path, tree, OLD, NEW).unwrap_err().to_string();
+        assert!(error.contains(message), "{error}");
+        assert_eq!((fs::read(path).unwrap(), names()), (text, count));
+    }
+
+    #[test]
+    fn keeps_mode_and_owner() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = file(folder.path(), "Dockerfile");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o751)).unwrap();
+        let foreign = std::os::unix::fs::chown(&path, Some(1234), Some(1235)).is_ok();
+        replace(&path, folder.path(), OLD, NEW).unwrap();
+        let metadata = fs::metadata(&path).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), NEW);
+        assert_eq!(metadata.mode() & 0o7777, 0o751);
+        if foreign {
+            assert_eq!((metadata.uid(), metadata.gid()), (1234, 1235));
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn writes_through_links_that_stay_inside() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, sub) = (folder.path(), folder.path().join("sub"));
+        fs::create_dir(&sub).unwrap();
+        let real = file(&sub, "real");
+        let link = root.join("Dockerfile");
+        symlink("sub/real", &link).unwrap();
+        replace(&link, root, OLD, NEW).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(real).unwrap(), NEW);
+
+        let up = sub.join("Dockerfile");
+        let other = file(root, "other");
+        symlink("../other", &up).unwrap();
+        fails(&up, &sub, "a symbolic link to ");
+        replace(&up, root, OLD, NEW).unwrap();
+        assert_eq!(fs::read_to_string(other).unwrap(), NEW);
+    }
+
+    #[test]
+    fn leaves_hard_links_and_read_only_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = file(folder.path(), "Dockerfile");
+        fs::hard_link(&path, folder.path().join("twin")).unwrap();
+        fails(&path, folder.path(), "2 hard links");
+        let path = file(folder.path(), "other");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+        fails(&path, folder.path(), "read-only");
+    }
+
+    #[test]
+    fn leaves_what_changed_or_went_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = file(folder.path(), "Dockerfile");
+        fs::write(&path, "FROM other\n").unwrap();
+        fails(&path, folder.path(), "changed on disk");
+        let gone = folder.path().join("gone");
+        let error = replace(&gone, folder.path(), OLD, NEW).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "cannot be written: no such file or directory"
+        );
+        assert!(!gone.exists());
+    }
+
+    #[test]
+    fn tells_where_the_folder_takes_no_file() {
+        // The superuser may write to any folder, but not make a file in that of a process; `comm` takes writes in place.
+        let path = Path::new("/proc/self/comm");
+        if let Ok(name) = fs::read_to_string(path) {
+            let error = replace(path, Path::new("/"), &name, NEW).unwrap_err();
+            assert!(
+                error.to_string().starts_with("cannot be written: "),
+                "{error}"
+            );
+            assert_eq!(fs::read_to_string(path).unwrap(), name);
+        }
+    }
+}
