@@ -1,11 +1,13 @@
 //! Reports made by hand, and how they read.
 
+mod catalog;
+mod json;
+mod snippet;
+
 use super::human::{Detail, Tally};
-use super::snippet::Source;
-use super::{Colour, catalog, human, json, size, snippet, sum};
-use crate::pass::{Assumption, Basis, Finding, Options, Outcome, Pass, Safety, Saving};
+use super::{Colour, human, size, sum};
+use crate::pass::{Assumption, Basis, Finding, Options, Outcome, Safety, Saving};
 use crate::pipeline::{Applied, Broken, Found, Report, Withheld};
-use crate::syntax::SyntaxError;
 use crate::text::Span;
 use crate::verify::Facet;
 
@@ -86,18 +88,6 @@ fn with_safety(safety: Safety) -> impl FnOnce(Finding) -> Finding {
         }
         finding
     }
-}
-
-fn shown(found: &Found, level: u8) -> String {
-    let source = Source {
-        path: "app/Dockerfile",
-        text: TEXT,
-    };
-    let options = Options {
-        level,
-        ..Options::default()
-    };
-    snippet::finding(source, found, &options, Colour::Off)
 }
 
 #[test]
@@ -183,55 +173,6 @@ fn totals() {
 }
 
 #[test]
-fn a_finding_that_fix_acts_on() {
-    let found = found(|finding| finding.saving(estimate(45_000_000)));
-    insta::assert_snapshot!(shown(&found, 1), @r"
-    warning[split-stages]: gcc stays in the image
-     --> app/Dockerfile:2:5
-      |
-    2 | RUN apt-get install -y gcc \
-      |     ^^^^^^^^^^^^^^^^^^^^^^^^ saves about 45 MB (estimate)
-      |
-      = help: split the stage
-    ");
-}
-
-#[test]
-fn findings_that_wait() {
-    let musl = with_safety(Safety::Assumes(Assumption::Musl));
-    insta::assert_snapshot!(shown(&found(musl), 2), @r"
-    note[split-stages]: gcc stays in the image
-     --> app/Dockerfile:2:5
-      |
-    2 | RUN apt-get install -y gcc \
-      |     ^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = note: needs the assumption `musl`: -O3 or --assume musl
-      = help: split the stage
-    ");
-    let musl = found(with_safety(Safety::Assumes(Assumption::Musl)));
-    assert!(shown(&musl, 3).contains("note: assumes `musl`\n"));
-    let only_shown = found(with_safety(Safety::ShowOnly));
-    assert!(shown(&only_shown, 3).contains("only shows this"));
-    assert!(shown(&found(|finding| finding), 0).contains("note: made at -O1\n"));
-}
-
-#[test]
-fn a_refusal_is_one_line() {
-    let refused = found(|finding| {
-        Finding::refused(
-            finding.span,
-            "not merged with line 6",
-            "it starts a background job",
-        )
-    });
-    assert_eq!(
-        shown(&refused, 1),
-        "app/Dockerfile:2: pass split-stages: not merged with line 6: it starts a background job\n"
-    );
-}
-
-#[test]
 fn check_counts_only_what_fix_acts_on() {
     let found = [
         found(|finding| finding.saving(estimate(45_000_000))),
@@ -245,157 +186,4 @@ fn check_counts_only_what_fix_acts_on() {
     Dockerfile: 1 fix, about 45 MB less (estimate)
       at -O3: 1 more: gcc stays in the image
     ");
-}
-
-#[test]
-fn errors_at_any_place() {
-    let text = "\u{feff}FROM a\nBÄD x";
-    let error = |start, end| {
-        let error = SyntaxError {
-            span: Span::new(start, end),
-            message: "unknown instruction `BÄD`".to_string(),
-        };
-        let source = Source {
-            path: "Dockerfile",
-            text,
-        };
-        snippet::error(source, &error, Colour::Off)
-    };
-    insta::assert_snapshot!(error(10, 14), @r"
-    error: unknown instruction `BÄD`
-     --> Dockerfile:2:1
-      |
-    2 | BÄD x
-      | ^^^
-    ");
-    // Wherever a span may stand, inside a character or behind the end, it is shown and nothing panics.
-    for start in 0..=text.len() + 1 {
-        for end in start..=text.len() + 1 {
-            assert!(error(start, end).contains("Dockerfile:"));
-        }
-    }
-}
-
-#[test]
-fn json_of_fix() {
-    let mut report = report();
-    report.applied.truncate(1);
-    report.withheld.truncate(1);
-    let mut document = json::Document::default();
-    document
-        .files
-        .push(json::fixed("Dockerfile", &report, "--- a\n".to_string()));
-    insta::assert_snapshot!(json::document(&document), @r#"
-    {
-      "version": 1,
-      "files": [
-        {
-          "path": "Dockerfile",
-          "changed": true,
-          "diff": "--- a\n",
-          "applied": [
-            {
-              "pass": "drop-apt-lists",
-              "line": 2,
-              "message": "package lists stay in the layer",
-              "assumption": null,
-              "saves": {
-                "bytes": 20100000,
-                "basis": "estimate"
-              }
-            }
-          ],
-          "withheld": [
-            {
-              "pass": "slim-base",
-              "line": 1,
-              "message": "base could be slim",
-              "reason": "line 5 runs `gcc`, which python:3.12-slim does not have",
-              "assumption": "tools-unneeded",
-              "saves": null
-            }
-          ]
-        }
-      ],
-      "errors": []
-    }
-    "#);
-}
-
-#[test]
-fn json_of_check_and_errors() {
-    let musl = found(with_safety(Safety::Assumes(Assumption::Musl)));
-    let mut document = json::Document::default();
-    let checked = json::checked("Dockerfile", &[musl], &Options::default());
-    document.files.push(checked);
-    let error = SyntaxError {
-        span: Span::new(13, 16),
-        message: "no".to_string(),
-    };
-    document.errors.extend(json::errors("x", TEXT, &[error]));
-    insta::assert_snapshot!(json::document(&document), @r#"
-    {
-      "version": 1,
-      "files": [
-        {
-          "path": "Dockerfile",
-          "findings": [
-            {
-              "pass": "split-stages",
-              "line": 2,
-              "column": 5,
-              "message": "gcc stays in the image",
-              "title": "split the stage",
-              "reason": null,
-              "assumption": "musl",
-              "applies": false,
-              "saves": null
-            }
-          ]
-        }
-      ],
-      "errors": [
-        {
-          "path": "x",
-          "line": 2,
-          "column": 1,
-          "message": "no"
-        }
-      ]
-    }
-    "#);
-}
-
-const PASS: Pass = Pass {
-    name: "slim-base",
-    summary: "Take the slim image.",
-    safety: Safety::Assumes(Assumption::ToolsUnneeded),
-    keeps: &[],
-    answers: &["DL9999"],
-    source: "//! Takes the slim image.\n//!\n//! Why: it is small.\n\nuse x;\n//! not this\n",
-    example: "FROM a\n",
-    run: |_| Vec::new(),
-};
-
-#[test]
-fn the_table_and_the_page() {
-    insta::assert_snapshot!(catalog::table(&[&PASS]), @r"
-    PASS       LEVEL  ASSUMPTION      SUMMARY
-    slim-base  -O2    tools-unneeded  Take the slim image.
-    ");
-    insta::assert_snapshot!(catalog::page(&PASS, "--- a/Dockerfile\n"), @r"
-    slim-base: Take the slim image.
-    assumes `tools-unneeded`: -O2 or --assume tools-unneeded
-
-    Takes the slim image.
-
-    Why: it is small.
-
-    Also known as DL9999.
-
-    Example:
-
-    --- a/Dockerfile
-    ");
-    assert!(json::passes(&[&PASS]).contains("\"level\": 2"));
 }
