@@ -1,10 +1,12 @@
 //! An optimizing compiler for Dockerfiles.
 
+pub mod cli;
 pub mod data;
 pub mod model;
 pub mod pass;
 pub mod passes;
 pub mod pipeline;
+pub mod report;
 pub mod rewrite;
 pub mod shell;
 pub mod syntax;

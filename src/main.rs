@@ -1,3 +1,7 @@
 //! The `dfopt` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dfopt::cli::run(std::env::args_os())
+}

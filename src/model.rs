@@ -21,7 +21,7 @@ use std::collections::HashSet;
 use crate::syntax::{File, Instruction, Keyword};
 use crate::text::LineIndex;
 
-pub use context::{NoProject, Project};
+pub use context::{Folder, NoProject, Project};
 pub use run::{Body, Run, RunScript};
 pub use scope::{Scope, Variables};
 

@@ -1,6 +1,11 @@
 //! The build context: the files that COPY and ADD can see.
 
+mod folder;
+mod ignored;
+
 use std::borrow::Cow;
+
+pub use folder::Folder;
 
 /// Files of a build context, `.dockerignore` respected. Paths are relative, with `/`, and without `.` or `..`.
 pub trait Project: Sync {
@@ -9,6 +14,13 @@ pub trait Project: Sync {
 
     /// The content of a file that the builder would see.
     fn read(&self, path: &str) -> Option<Cow<'_, [u8]>>;
+
+    /// The names in a folder that the builder would see, sorted, those of folders with a `/` at the end; the root is the
+    /// empty path. A folder of which nothing is seen may be among them. `None` for what is no folder, or where nothing is
+    /// known.
+    fn list(&self, _folder: &str) -> Option<Vec<String>> {
+        None
+    }
 }
 
 /// No build context: a Dockerfile from standard input.

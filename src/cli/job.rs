@@ -1,0 +1,241 @@
+//! One Dockerfile from its text to what is said about it. Prints nothing; writes a file only where the job is to.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use super::args::Format;
+use super::walk::Target;
+use super::{Exit, read, write};
+use crate::model::{Folder, NoProject, Project};
+use crate::pass::Options;
+use crate::pipeline::{self, Found, Report};
+use crate::report::human::{Detail, Tally};
+use crate::report::{Colour, diff, human, json, snippet};
+use crate::syntax::SyntaxError;
+
+/// What is done with every file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Rewrite.
+    Fix,
+    /// Print the patch.
+    Diff,
+    /// Report.
+    Check,
+}
+
+/// A run: what is the same for all its files.
+#[derive(Debug)]
+pub struct Job {
+    /// What is done.
+    pub task: Task,
+    /// The user's choices for the passes.
+    pub options: Options,
+    /// The build context, where it is not the Dockerfile's folder.
+    pub context: Option<PathBuf>,
+    /// Output format.
+    pub format: Format,
+    /// How much is said on standard error.
+    pub detail: Detail,
+    /// The folder that dfopt runs in.
+    pub folder: PathBuf,
+    /// Of standard output and standard error.
+    pub colours: (Colour, Colour),
+}
+
+/// What came of one file.
+#[derive(Debug)]
+pub struct Done {
+    /// For the exit code.
+    pub exit: Exit,
+    /// For standard output.
+    pub out: String,
+    /// For standard error.
+    pub err: String,
+    /// For the JSON document.
+    pub file: Option<json::File>,
+    /// For the JSON document.
+    pub errors: Vec<json::Error>,
+    /// For the last line.
+    pub tally: Tally,
+}
+
+/// A text and where it comes from.
+struct Text<'a> {
+    /// The name for the user.
+    shown: &'a str,
+    /// The name in a diff.
+    path: &'a Path,
+    /// `None` for standard input.
+    target: Option<&'a Target>,
+    text: &'a str,
+}
+
+impl Job {
+    /// Does one file.
+    pub fn file(&self, target: &Target) -> Done {
+        let shown = target.path.display().to_string();
+        let text = match read::file(&target.path) {
+            Ok(text) => text,
+            Err(message) => return self.failed(&shown, &message),
+        };
+        let own = target
+            .path
+            .parent()
+            .filter(|own| !own.as_os_str().is_empty());
+        let context = self.context.as_deref().or(own).unwrap_or(Path::new("."));
+        let project = Folder::new(context, Some(target.path.clone()));
+        self.text(
+            Text {
+                shown: &shown,
+                path: &real(&target.path),
+                target: Some(target),
+                text: &text,
+            },
+            &project,
+        )
+    }
+
+    /// Does standard input, called `name` if it has one.
+    pub fn stdin(&self, name: Option<&Path>) -> Done {
+        let shown = name.map_or("<stdin>".to_string(), |name| name.display().to_string());
+        let text = match read::stdin() {
+            Ok(text) => text,
+            Err(message) => return self.failed(&shown, &message),
+        };
+        let own = name.map(|name| match name.parent() {
+            Some(own) if !own.as_os_str().is_empty() => own,
+            _ => Path::new("."),
+        });
+        let source = Text {
+            shown: &shown,
+            path: name.unwrap_or(Path::new("<stdin>")),
+            target: None,
+            text: &text,
+        };
+        match self.context.as_deref().or(own) {
+            Some(root) => self.text(source, &Folder::new(root, name.map(Path::to_path_buf))),
+            None => self.text(source, &NoProject),
+        }
+    }
+
+    /// A file that could not be read or written.
+    pub fn failed(&self, shown: &str, message: &str) -> Done {
+        let mut done = Done::new(Exit::Trouble);
+        match self.format {
+            Format::Human => {
+                done.err = human::error(&format!("{shown}: {message}"), self.colours.1);
+            }
+            Format::Json => done.errors.push(json::Error {
+                path: shown.to_string(),
+                line: None,
+                column: None,
+                message: message.to_string(),
+            }),
+        }
+        done
+    }
+
+    fn text(&self, source: Text<'_>, project: &dyn Project) -> Done {
+        let done = match self.task {
+            Task::Check => pipeline::check(source.text, project, &self.options)
+                .map(|found| self.checked(&source, &found)),
+            Task::Fix | Task::Diff => pipeline::fix(source.text, project, &self.options)
+                .map(|report| self.fixed(&source, &report)),
+        };
+        done.unwrap_or_else(|errors| self.invalid(&source, &errors))
+    }
+
+    fn checked(&self, source: &Text<'_>, found: &[Found]) -> Done {
+        let tally = Tally::checked(found, &self.options);
+        let mut done = Done::new(match tally.fixes {
+            0 => Exit::Clean,
+            _ => Exit::Findings,
+        });
+        done.tally = tally;
+        match self.format {
+            Format::Json => done.file = Some(json::checked(source.shown, found, &self.options)),
+            Format::Human => {
+                let place = source.place();
+                let show = |one| snippet::finding(place, one, &self.options, self.colours.0);
+                done.out = found.iter().map(show).collect();
+                done.err = human::checked(source.shown, found, &self.options, self.detail);
+            }
+        }
+        done
+    }
+
+    fn fixed(&self, source: &Text<'_>, report: &Report) -> Done {
+        let (old, new) = (source.text, report.output.as_str());
+        if let (Task::Fix, Some(target), true) = (self.task, source.target, old != new)
+            && let Err(error) = write::replace(&target.path, &target.tree, old, new)
+        {
+            return self.failed(source.shown, &error.to_string());
+        }
+        let mut done = Done::new(match (self.task, old != new) {
+            (Task::Diff, true) => Exit::Findings,
+            _ => Exit::Clean,
+        });
+        done.tally = Tally::fixed(report);
+        done.err = human::broken(source.shown, &report.broken, self.colours.1);
+        let diff = |colour| diff::unified(source.path, &self.folder, old, new, colour);
+        match (self.format, self.task, source.target) {
+            (Format::Json, ..) => {
+                done.file = Some(json::fixed(source.shown, report, diff(Colour::Off)));
+                return done;
+            }
+            (Format::Human, Task::Fix, None) => done.out = new.to_string(),
+            _ => done.out = diff(self.colours.0),
+        }
+        done.err += &human::fixed(source.shown, report, self.detail);
+        done
+    }
+
+    fn invalid(&self, source: &Text<'_>, errors: &[SyntaxError]) -> Done {
+        let mut done = Done::new(Exit::Trouble);
+        match self.format {
+            Format::Human => {
+                let show = |one| snippet::error(source.place(), one, self.colours.1);
+                done.err = errors.iter().map(show).collect();
+            }
+            Format::Json => done.errors = json::errors(source.shown, source.text, errors).collect(),
+        }
+        done
+    }
+}
+
+/// The path of the file that a patch has to change: `git apply` and `patch` change no symbolic links.
+fn real(path: &Path) -> Cow<'_, Path> {
+    match path.is_symlink() {
+        true => path.canonicalize().map_or(path.into(), Cow::Owned),
+        false => path.into(),
+    }
+}
+
+impl Done {
+    fn new(exit: Exit) -> Self {
+        Done {
+            exit,
+            out: String::new(),
+            err: String::new(),
+            file: None,
+            errors: Vec::new(),
+            tally: Tally {
+                files: 1,
+                ..Tally::default()
+            },
+        }
+    }
+}
+
+impl<'a> Text<'a> {
+    fn place(&self) -> snippet::Source<'a> {
+        snippet::Source {
+            path: self.shown,
+            text: self.text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+//! `fix` and `check` over all their files: in parallel, printed in the order of the paths.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::Exit;
+use super::args::{CheckArgs, Choice, FixArgs, Format};
+use super::job::{Done, Job, Task};
+use super::output::Output;
+use super::walk::{self, Target};
+use crate::report::human::Tally;
+use crate::report::{human, json};
+
+/// So many files are done before their output is printed.
+const BATCH: usize = 64;
+
+/// `dfopt fix`.
+pub fn fix(args: FixArgs, output: &mut Output) -> Exit {
+    let task = match args.diff {
+        true => Task::Diff,
+        false => Task::Fix,
+    };
+    run(task, args.format, args.limit, args.choice, output)
+}
+
+/// `dfopt check`.
+pub fn check(args: CheckArgs, output: &mut Output) -> Exit {
+    run(Task::Check, args.format, None, args.choice, output)
+}
+
+fn run(
+    task: Task,
+    format: Format,
+    limit: Option<usize>,
+    choice: Choice,
+    output: &mut Output,
+) -> Exit {
+    let input = match input(&choice) {
+        Ok(input) => input,
+        Err(message) => {
+            output.error(&message);
+            return Exit::Trouble;
+        }
+    };
+    let job = Job {
+        task,
+        options: choice.options(limit),
+        context: choice.context,
+        format,
+        detail: output.detail(),
+        folder: std::env::current_dir().unwrap_or_default(),
+        colours: (output.colour(), output.err_colour()),
+    };
+    let mut run = Run {
+        job: &job,
+        output,
+        exit: Exit::Clean,
+        document: json::Document::default(),
+        tally: Tally::default(),
+    };
+    match input {
+        Input::Stdin(name) => run.take(job.stdin(name.as_deref())),
+        Input::Paths(paths) => run.paths(&paths),
+    }
+    run.finish()
+}
+
+enum Input {
+    Stdin(Option<PathBuf>),
+    Paths(Vec<PathBuf>),
+}
+
+/// Standard input or files; with `--stdin-filename` and no PATH it is standard input.
+fn input(choice: &Choice) -> Result<Input, String> {
+    if let Some(context) = choice.context.as_deref().filter(|one| !one.is_dir()) {
+        return Err(format!("--context {}: not a folder", context.display()));
+    }
+    let is = |path: &PathBuf, name: &str| path == Path::new(name);
+    let named = choice.stdin_filename.is_some();
+    match choice.paths.as_slice() {
+        [path] if is(path, "-") || named && is(path, ".") => {
+            Ok(Input::Stdin(choice.stdin_filename.clone()))
+        }
+        _ if named => Err("--stdin-filename goes with the path `-`".to_string()),
+        paths if paths.iter().any(|path| is(path, "-")) => {
+            Err("`-` does not go together with other paths".to_string())
+        }
+        paths => Ok(Input::Paths(paths.to_vec())),
+    }
+}
+
+struct Run<'a> {
+    job: &'a Job,
+    output: &'a mut Output,
+    exit: Exit,
+    document: json::Document,
+    tally: Tally,
+}
+
+impl Run<'_> {
+    fn paths(&mut self, paths: &[PathBuf]) {
+        let targets = walk::targets(paths);
+        for (path, message) in &targets.errors {
+            self.take(self.job.failed(&path.display().to_string(), message));
+        }
+        for folder in &targets.empty {
+            let note = format!("no Dockerfile in {}", folder.display());
+            self.output.note(&note);
+        }
+        if let ([only], [_]) = (targets.files.as_slice(), paths) {
+            return self.one(only);
+        }
+        let all = targets.files.len();
+        for (number, batch) in targets.files.chunks(BATCH).enumerate() {
+            if self.unread() {
+                return;
+            }
+            let done: Vec<Done> = batch.par_iter().map(|one| self.job.file(one)).collect();
+            done.into_iter().for_each(|done| self.take(done));
+            self.output.show_progress(number * BATCH + batch.len(), all);
+        }
+    }
+
+    /// Whether to stop: with nobody to read on, only `fix` still has work to do.
+    fn unread(&self) -> bool {
+        self.output.closed() && self.job.task != Task::Fix
+    }
+
+    /// Starts no threads, and says so if there is nothing to say.
+    fn one(&mut self, target: &Target) {
+        let done = self.job.file(target);
+        let silent = done.out.is_empty() && done.err.is_empty() && done.exit == Exit::Clean;
+        self.take(done);
+        if silent && self.job.format == Format::Human {
+            self.output
+                .note(&format!("{}: nothing to fix", target.path.display()));
+        }
+    }
+
+    fn take(&mut self, done: Done) {
+        self.exit = self.exit.max(done.exit);
+        self.tally.add(done.tally);
+        self.document.files.extend(done.file);
+        self.document.errors.extend(done.errors);
+        self.output.out(&done.out);
+        if !self.unread() {
+            self.output.err(&done.err);
+        }
+    }
+
+    fn finish(self) -> Exit {
+        match self.job.format {
+            Format::Json => self.output.out(&json::document(&self.document)),
+            Format::Human if self.tally.files > 1 && !self.unread() => {
+                let total = human::total(self.tally, self.job.detail);
+                self.output.err(&total);
+            }
+            Format::Human => {}
+        }
+        self.exit
+    }
+}

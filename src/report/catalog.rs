@@ -1,0 +1,73 @@
+//! The passes as a user reads about them: the table of `dfopt passes`, the page of `dfopt explain`.
+
+use crate::pass::{Pass, Safety};
+
+/// The lowest level at which fixes of this safety are made; `None` for those only shown.
+pub fn level(safety: Safety) -> Option<u8> {
+    match safety {
+        Safety::Safe => Some(1),
+        Safety::Assumes(assumption) => Some(assumption.level()),
+        Safety::ShowOnly => None,
+    }
+}
+
+/// The name of the assumption that fixes of this safety rest on.
+pub fn assumption(safety: Safety) -> Option<&'static str> {
+    match safety {
+        Safety::Assumes(assumption) => Some(assumption.name()),
+        Safety::Safe | Safety::ShowOnly => None,
+    }
+}
+
+/// The table of passes in running order: name, level, assumption, summary.
+pub fn table(passes: &[&Pass]) -> String {
+    let head = ["PASS", "LEVEL", "ASSUMPTION", "SUMMARY"].map(str::to_string);
+    let rows = passes.iter().map(|pass| {
+        [
+            pass.name.to_string(),
+            level(pass.safety).map_or("show".to_string(), |level| format!("-O{level}")),
+            assumption(pass.safety).unwrap_or("-").to_string(),
+            pass.summary.to_string(),
+        ]
+    });
+    let rows: Vec<[String; 4]> = std::iter::once(head).chain(rows).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
+    let (name, level, assumption) = (width(0), width(1), width(2));
+    let line = |row: &[String; 4]| {
+        let [a, b, c, summary] = row;
+        format!("{a:name$}  {b:level$}  {c:assumption$}  {summary}\n")
+    };
+    rows.iter().map(line).collect()
+}
+
+/// The page of a pass: what it is, its documentation, and `diff`, what it makes of its example.
+pub fn page(pass: &Pass, diff: &str) -> String {
+    let when = match pass.safety {
+        Safety::Safe => "safe: from -O1 on".to_string(),
+        Safety::Assumes(assumption) => format!(
+            "assumes `{assumption}`: -O{} or --assume {assumption}",
+            assumption.level()
+        ),
+        Safety::ShowOnly => "shown by `dfopt check`, never made".to_string(),
+    };
+    let mut out = format!(
+        "{}: {}\n{when}\n\n{}",
+        pass.name,
+        pass.summary,
+        prose(pass.source)
+    );
+    if !pass.answers.is_empty() {
+        out.push_str(&format!("\nAlso known as {}.\n", pass.answers.join(", ")));
+    }
+    if !diff.is_empty() {
+        out.push_str(&format!("\nExample:\n\n{diff}"));
+    }
+    out
+}
+
+/// The `//!` head of a source file as text.
+fn prose(source: &str) -> String {
+    let head = source.lines().map_while(|line| line.strip_prefix("//!"));
+    head.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line).trim_end()))
+        .collect()
+}
