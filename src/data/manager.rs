@@ -186,11 +186,11 @@ pub enum SizeBasis {
     Estimate,
 }
 
-/// How sure a fact is.
+/// How sure what a fix writes is, and where indexes lie; lists of verbs and flags may hold more than the page does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
-    /// Read in the named page and seen in a run or in the program's own help.
+    /// Seen in the program: a run, its help or its installed manual.
     Verified,
     /// Read in the named page.
     Known,
