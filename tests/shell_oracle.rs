@@ -173,8 +173,13 @@ fn the_structure_of_real_bodies_is_that_of_brush_parser() {
         return;
     };
     for dialect in [Dialect::Posix, Dialect::Bash] {
-        let (mut equal, mut refused, mut opaque, mut different) = (0, 0, 0, 0);
-        for body in bodies.iter().step_by(4) {
+        let (mut equal, mut refused, mut opaque, mut different, mut excluded) = (0, 0, 0, 0, 0);
+        for body in &bodies {
+            // To brush-parser `x+=y` is an assignment in every mode, to dash a command's name.
+            if dialect == Dialect::Posix && body.contains("+=") {
+                excluded += 1;
+                continue;
+            }
             let script = shell::parse(body, dialect);
             let Some(theirs) = theirs(body, dialect) else {
                 refused += 1;
@@ -193,7 +198,7 @@ fn the_structure_of_real_bodies_is_that_of_brush_parser() {
             }
         }
         println!(
-            "{dialect:?}: {equal} equal, {different} different, {refused} refused there, {opaque} opaque here only"
+            "{dialect:?}: {equal} equal, {different} different, {refused} refused there, {opaque} opaque here only, {excluded} with `+=` left out"
         );
         assert_eq!(different, 0);
     }
@@ -241,29 +246,37 @@ fn what_real_shells_refuse_is_opaque() {
         .chain(whole.iter().map(middle))
         .collect();
     for (command, dialect) in SHELLS {
-        let (mut refused, mut unnoticed, mut opaque, mut accepted) = (0, 0, 0, 0);
-        for text in &texts {
-            let Some(accepts) = accepts(command, text) else {
-                println!("skipped: no {}", command[0]);
-                break;
-            };
-            let read = !shell::parse(text, dialect).has_opaque();
-            match (accepts, read) {
-                (true, true) => accepted += 1,
-                (true, false) => {
-                    opaque += 1;
-                    println!("{dialect:?} opaque though accepted: {text}");
-                }
-                (false, false) => refused += 1,
-                (false, true) => {
-                    unnoticed += 1;
-                    println!("{dialect:?} read though refused: {text}");
-                }
+        let answers = texts
+            .iter()
+            .map_while(|text| Some((text, accepts(command, text)?)));
+        let answers: Vec<_> = answers.collect();
+        if answers.is_empty() {
+            println!("skipped: no {}", command[0]);
+        }
+        assert_eq!(unnoticed(&answers, dialect), 0);
+    }
+}
+
+/// How many of the texts that a shell refused are read without anything opaque.
+fn unnoticed(answers: &[(&String, bool)], dialect: Dialect) -> usize {
+    let (mut refused, mut unnoticed, mut opaque, mut accepted) = (0, 0, 0, 0);
+    for (text, accepts) in answers {
+        match (accepts, !shell::parse(text, dialect).has_opaque()) {
+            (true, true) => accepted += 1,
+            (false, false) => refused += 1,
+            (true, false) => {
+                opaque += 1;
+                println!("{dialect:?} opaque though accepted: {text}");
+            }
+            (false, true) => {
+                unnoticed += 1;
+                println!("{dialect:?} read though refused: {text}");
             }
         }
-        println!(
-            "{dialect:?}: {accepted} accepted by both, {refused} refused by both, {opaque} opaque here only, {unnoticed} refused there only"
-        );
-        assert_eq!(unnoticed, 0);
     }
+    println!(
+        "{dialect:?}: {accepted} accepted by both, {refused} refused by both, {opaque} opaque here only, \
+         {unnoticed} refused there only"
+    );
+    unnoticed
 }

@@ -167,7 +167,13 @@ impl Reader<'_> {
             self.blanks();
             self.eat(")")?;
         }
-        self.function_body(start, name.span)
+        let function = self.function_body(start, name.span)?;
+        // Behind this word no shell takes a simple command.
+        let simple = match &function {
+            Command::Function { body, .. } => body.is_simple(),
+            _ => false,
+        };
+        (!simple).then_some(function)
     }
 
     /// What follows `name()`.
@@ -185,5 +191,14 @@ impl Reader<'_> {
             name,
             body: List::of(body),
         })
+    }
+}
+
+impl List {
+    /// Whether it begins with a simple command.
+    fn is_simple(&self) -> bool {
+        let first = self.statements.first().and_then(|one| one.elements.first());
+        let command = first.and_then(|element| element.pipeline.commands.first());
+        matches!(command, Some(Command::Simple(_)))
     }
 }

@@ -11,9 +11,9 @@ use crate::text::Span;
 const DEEPEST: usize = 100;
 
 /// POSIX 2.4 Reserved Words, then those of bash and of busybox.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 21] = [
     "!", "{", "}", "if", "then", "elif", "else", "fi", "do", "done", "case", "esac", "while",
-    "until", "for", "in", "[[", "select", "coproc", "function",
+    "until", "for", "in", "[[", "]]", "select", "coproc", "function",
 ];
 
 /// The words that end a list.
@@ -155,6 +155,17 @@ impl<'t> Reader<'t> {
         at
     }
 
+    /// Behind the blanks and continuations at `at`.
+    pub(super) fn after_blanks(&self, mut at: usize) -> usize {
+        loop {
+            at = self.after_continuations(at);
+            match self.byte(at) {
+                Some(b' ' | b'\t') => at += 1,
+                _ => return at,
+            }
+        }
+    }
+
     /// Whether a word that reaches to `at` ends there.
     pub(super) fn ends_word(&self, at: usize) -> bool {
         self.byte(self.after_continuations(at)).is_none_or(delimits)
@@ -175,10 +186,8 @@ impl<'t> Reader<'t> {
     /// Whether this shell reserves `word`, one of the words that some shell reserves.
     fn reserves(&self, word: &str) -> bool {
         match word {
-            "[[" | "select" | "coproc" => self.is(Dialect::Bash),
+            "[[" | "]]" | "select" | "coproc" => self.is(Dialect::Bash),
             "function" => !self.is(Dialect::Posix),
-            // bash knows it behind `for` and `case` only.
-            "in" => !self.is(Dialect::Bash),
             _ => true,
         }
     }

@@ -50,7 +50,25 @@ impl Reader<'_> {
             _ if simple.words.is_empty() && self.opens_index(&word) => return None,
             _ => simple.words.push(word),
         }
-        Some(())
+        self.refuse_timed(simple)
+    }
+
+    /// bash's `time` stands before any pipeline; only simple commands behind it are read.
+    fn refuse_timed(&mut self, simple: &Simple) -> Option<()> {
+        let raw = |word: &Word| word.span.of(self.text);
+        let timed = simple.words.first().is_some_and(|word| raw(word) == "time");
+        let begins = simple
+            .words
+            .last()
+            .is_some_and(|word| matches!(raw(word), "time" | "-p"));
+        if !self.is(Dialect::Bash) || !timed || !begins {
+            return Some(());
+        }
+        let end = self.at;
+        self.at = self.after_blanks(end);
+        let reserved = self.keyword().is_some();
+        self.at = end;
+        (!reserved).then_some(())
     }
 
     /// Refuses a word whose reserved word or name a continuation splits.
@@ -148,7 +166,13 @@ impl Reader<'_> {
             _ => {}
         }
         let redirects = matches!(self.byte(at), Some(b'<' | b'>')) && !self.substitutes(at);
-        redirects.then_some(at)
+        (redirects || self.numbers_both(at)).then_some(at)
+    }
+
+    /// Whether `&>` at `at` takes the number before it, as in busybox; to bash that is a word.
+    fn numbers_both(&self, at: usize) -> bool {
+        let both = self.byte(at) == Some(b'&') && self.byte(at + 1) == Some(b'>');
+        both && self.is(Dialect::Busybox)
     }
 
     /// A redirection whose operator stands at `operator`.
@@ -169,6 +193,7 @@ impl Reader<'_> {
         let operator = self.operator(text.len())?;
         self.blanks();
         let target = self.word()?;
+        self.refuse_number(text, &target)?;
         let span = Span::new(start, self.at);
         let mut heredoc = None;
         let mut body = Vec::new();
@@ -186,6 +211,20 @@ impl Reader<'_> {
             heredoc,
             body,
         })
+    }
+}
+
+impl Reader<'_> {
+    /// Refuses a target that is a number right before the next redirection: shells take it for that one's descriptor (POSIX
+    /// 2.7), only bash reads `2>&1>file` all the same.
+    fn refuse_number(&self, operator: &str, target: &Word) -> Option<()> {
+        let raw = target.span.of(self.text);
+        let digits = raw.bytes().all(|byte| byte.is_ascii_digit());
+        // bash's `{name}>`.
+        let named = raw.starts_with('{') && self.is(Dialect::Bash);
+        let next = matches!(self.peek(), Some(b'<' | b'>')) || self.numbers_both(self.at);
+        let read = self.is(Dialect::Bash) && digits && matches!(operator, ">&" | "<&");
+        (!(digits || named) || !next || read).then_some(())
     }
 }
 

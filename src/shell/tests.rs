@@ -1,5 +1,7 @@
 //! What the reader makes of the shortest texts that show one rule each.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails says so")]
+
 use super::{Command, Dialect, End, Part, Script, Simple, parse};
 
 const ALL: [Dialect; 3] = [Dialect::Posix, Dialect::Busybox, Dialect::Bash];
@@ -81,27 +83,14 @@ fn continuations_join() {
 #[test]
 fn what_cannot_be_is_opaque_to_the_end() {
     for dialect in ALL {
-        for text in [
-            "a && 'b",
-            "a && )",
-            "a && fi",
-            "a && { b",
-            "a && (b",
-            "a && if b; fi",
-            "a && for 1 in a; do b; done",
-            "a && $(b",
-            "a && `b",
-            "a && b (c)",
-            "a && case x in a b",
-            "a && <",
-            "a && ${x",
-            "a && ${ x; }",
-            "a && ((b) c",
-            "a && $((b)",
-            "a && \"b$(c\"",
-            "a && ;",
-            "a && ",
-        ] {
+        #[rustfmt::skip]
+        let texts = [
+            "a && 'b", "a && )", "a && fi", "a && { b", "a && (b", "a && if b; fi",
+            "a && for 1 in a; do b; done", "a && $(b", "a && `b", "a && b (c)",
+            "a && case x in a b", "a && <", "a && ${x", "a && ${ x; }", "a && ((b) c",
+            "a && $((b)", "a && \"b$(c\"", "a && ;", "a && ",
+        ];
+        for text in texts {
             let script = parse(text, dialect);
             assert_eq!(top(&script, text)[0], "[a]");
             let last = script
@@ -169,6 +158,10 @@ fn each_shell_reads_its_own_words() {
         understood("case a in b) c;& d) e;;& esac"),
         [false, false, true]
     );
+    assert_eq!(understood("time ! a"), [true, true, false]);
+    assert_eq!(understood("a 2>&1>c"), [false, false, true]);
+    let words = |dialect| first(&parse("a 1&>b", dialect)).words.len();
+    assert_eq!(ALL.map(words), [2, 1, 2]);
     let digits = |dialect| first(&parse("a 12>b", dialect)).words.len();
     assert_eq!(ALL.map(digits), [2, 1, 1]);
 }

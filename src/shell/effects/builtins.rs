@@ -78,6 +78,21 @@ fn is_path(word: &Word, text: &str) -> bool {
     })
 }
 
+/// The kind of effect of a builtin that has it whatever its arguments.
+fn always(name: &str) -> Option<EffectKind> {
+    Some(match name {
+        "eval" | "fc" => EffectKind::Unknown,
+        "." | "source" => EffectKind::Source,
+        "exec" => EffectKind::Exec,
+        "exit" | "return" | "logout" | "suspend" => EffectKind::Exit,
+        "cd" | "chdir" | "pushd" | "popd" => EffectKind::Directory,
+        "shift" => EffectKind::Positional,
+        "shopt" | "enable" | "bind" | "complete" | "compopt" => EffectKind::Options,
+        "wait" | "fg" | "bg" | "disown" | "jobs" => EffectKind::Jobs,
+        _ => return None,
+    })
+}
+
 struct Call<'t> {
     text: &'t str,
     span: Span,
@@ -97,14 +112,7 @@ impl Call<'_> {
         match &*name {
             // `time` is a word of bash's grammar, and stands before a builtin as well.
             "command" | "builtin" | "time" => self.wrapped(arguments),
-            "eval" | "fc" => self.one(EffectKind::Unknown),
-            "." | "source" => self.one(EffectKind::Source),
-            "exec" if !self.is_bare(words) => self.one(EffectKind::Exec),
-            "exit" | "return" | "logout" | "suspend" => self.one(EffectKind::Exit),
-            "cd" | "chdir" | "pushd" | "popd" => self.one(EffectKind::Directory),
-            "shift" => self.one(EffectKind::Positional),
-            "shopt" | "enable" | "bind" | "complete" | "compopt" => self.one(EffectKind::Options),
-            "wait" | "fg" | "bg" | "disown" | "jobs" => self.one(EffectKind::Jobs),
+            "exec" if self.is_bare(words) => Vec::new(),
             "set" => self.set(arguments),
             "umask" => self.unless_only(arguments, &["-S", "-p"], EffectKind::Umask),
             "ulimit" => self.ulimit(arguments),
@@ -127,7 +135,7 @@ impl Call<'_> {
                 self.one(EffectKind::Jobs)
             }
             "printf" => self.printf(arguments),
-            _ => Vec::new(),
+            name => always(name).map_or_else(Vec::new, |kind| self.one(kind)),
         }
     }
 
