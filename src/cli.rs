@@ -16,8 +16,9 @@ use clap::Parser;
 
 use crate::model::NoProject;
 use crate::pass::{Options, Pass};
+use crate::passes;
+use crate::pipeline;
 use crate::report::{Colour, catalog, diff, json};
-use crate::{passes, pipeline};
 
 use args::{Args, Command, ExplainArgs, PassesArgs, PassesFormat};
 use output::Output;

@@ -142,5 +142,5 @@ pub fn fix(
             ..Report::default()
         });
     }
-    Ok(run::Run::new(source, project, options).to_fixed_point())
+    Ok(run::Run::new(source, project, options).until_quiet())
 }

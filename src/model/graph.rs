@@ -153,22 +153,27 @@ impl<'a> Builder<'a> {
         stage
             .copied_names
             .extend(copied_names(&instruction.arguments).map(str::to_string));
+        Self::note(file.escape, globals, stage, instruction);
+    }
+
+    /// What an instruction changes for the steps behind it.
+    fn note(
+        escape: char,
+        globals: &Variables,
+        stage: &mut Stage<'a>,
+        instruction: &Instruction<'_>,
+    ) {
+        let version = stage.variables.version();
         match &instruction.arguments {
-            Arguments::Env(pairs) => set(file.escape, None, &mut stage.variables, pairs, true),
-            Arguments::Arg(pairs) => set(
-                file.escape,
-                Some(globals),
-                &mut stage.variables,
-                pairs,
-                false,
-            ),
+            Arguments::Env(pairs) => set(escape, None, &mut stage.variables, pairs, true),
+            Arguments::Arg(pairs) => set(escape, Some(globals), &mut stage.variables, pairs, false),
             Arguments::Value(word) if instruction.keyword == Keyword::User => {
-                let user = expand_in(file.escape, &stage.variables, version, &word.value);
+                let user = expand_in(escape, &stage.variables, version, &word.value);
                 let user = user.as_deref().unwrap_or(&word.value);
                 stage.change(|scope| scope.user = Some(user.into()));
             }
             Arguments::Value(word) if instruction.keyword == Keyword::Workdir => {
-                let path = expand_in(file.escape, &stage.variables, version, &word.value);
+                let path = expand_in(escape, &stage.variables, version, &word.value);
                 stage.change(|scope| {
                     let path =
                         path.and_then(|path| paths::resolve(scope.directory.as_deref(), &path));

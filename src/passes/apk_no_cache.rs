@@ -16,7 +16,7 @@
 //! apk(8); hadolint DL3019; sizes as in `rules/managers.yaml`.
 
 use crate::data::{Manager, SizeBasis, VerbKind};
-use crate::model::commands::{Call, Wrapper, calls};
+use crate::model::commands::{Call, calls};
 use crate::model::needs::{IndexNeeds, Need};
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::{Model, RunScript, Step, paths};
@@ -194,7 +194,7 @@ impl<'w, 'a> Work<'w, 'a> {
                 format!("line {line} also runs `{other}`, which needs the index"),
             );
         }
-        match self.edits() {
+        match self.edits(model, step) {
             Ok(edits) => Finding::safe(span, message, self.title(), edits),
             Err(reason) => Finding::refused(span, message, format!("line {line} {reason}")),
         }
@@ -209,12 +209,12 @@ impl<'w, 'a> Work<'w, 'a> {
         }
     }
 
-    fn edits(&self) -> Result<Vec<Edit>, String> {
+    fn edits(&self, model: &Model<'_>, step: &Step<'_>) -> Result<Vec<Edit>, String> {
         let file = |span| self.script.text.file_span(span);
         let mut edits = Vec::new();
         let mut replaced = Vec::new();
         for update in &self.updates {
-            edits.push(Edit::delete(file(self.element(update)?)));
+            edits.push(self.removal(model, step, update)?);
         }
         for add in &self.adds {
             let own = |flag: &&Span| add.call.simple.span.contains(**flag);
@@ -240,34 +240,55 @@ impl<'w, 'a> Work<'w, 'a> {
         Ok(edits)
     }
 
-    /// From an `apk update` to the command behind its `&&`.
-    fn element(&self, update: &PackageCall<'_>) -> Result<Span, String> {
-        let span = update.call.simple.span;
-        let elements = self
-            .script
-            .tree
-            .list
-            .statements
+    /// Takes out an `apk update` with the `&&` behind it; comments between stay.
+    fn removal(
+        &self,
+        model: &Model<'_>,
+        step: &Step<'_>,
+        update: &PackageCall<'_>,
+    ) -> Result<Edit, String> {
+        let simple = update.call.simple;
+        let [statement] = self.script.tree.list.statements.as_slice() else {
+            return Err("runs `apk update` among other statements".into());
+        };
+        let at = statement
+            .elements
             .iter()
-            .map(|statement| &statement.elements);
-        for elements in elements {
-            let Some(at) = elements
-                .iter()
-                .position(|element| element.pipeline.span == span)
-            else {
-                continue;
+            .position(|element| element.pipeline.span == simple.span);
+        let next = at.and_then(|at| statement.elements.get(at + 1));
+        let plain =
+            update.call.top && update.call.wrapper.is_none() && simple.redirections.is_empty();
+        let Some(next) = next.filter(|_| plain) else {
+            return Err("runs `apk update` in a way that cannot be taken out alone".into());
+        };
+        let file = self.script.text.file_span(Span {
+            start: simple.span.start,
+            end: next.pipeline.span.start + 1,
+        });
+        let span = Span {
+            end: file.end - 1,
+            ..file
+        };
+        let inside = |comment: &&Span| span.contains(**comment);
+        let text = model.file.text;
+        let mut left = String::new();
+        for comment in step.instruction.comments.iter().filter(inside) {
+            let before = if left.is_empty() {
+                format!("{}\n", model.file.escape)
+            } else {
+                String::new()
             };
-            let plain = update.call.top
-                && update.call.wrapper != Some(Wrapper::Words)
-                && update.call.simple.redirections.is_empty();
-            return match elements.get(at + 1) {
-                Some(next) if plain => Ok(Span {
-                    start: span.start,
-                    end: next.pipeline.span.start,
-                }),
-                _ => Err("runs `apk update` in a way that cannot be taken out alone".into()),
-            };
+            left += &format!("{before}{}\n", comment.of(text));
         }
-        Err("runs `apk update` inside of another command".into())
+        if !left.is_empty() {
+            let line = text[..span.end as usize].rsplit('\n').next().unwrap_or("");
+            left.extend(line.chars().take_while(|c| c.is_ascii_whitespace()));
+        }
+        let left = if text.contains("\r\n") {
+            left.replace("\r\n", "\n").replace('\n', "\r\n")
+        } else {
+            left
+        };
+        Ok(Edit::replace(span, left))
     }
 }

@@ -18,9 +18,9 @@
 use crate::data::{Manager, VerbKind};
 use crate::model::commands::{Call, Wrapper, calls};
 use crate::model::packages::{PackageCall, deleted_paths};
-use crate::model::{RunScript, Stage, Step, paths};
+use crate::model::{RunScript, Step, paths};
 use crate::pass::{Context, Finding, Pass, Safety};
-use crate::rewrite::{Layouts, place};
+use crate::rewrite::{Layouts, Place, place};
 use crate::text::Edit;
 use crate::verify::Facet;
 
@@ -76,6 +76,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             };
             let (layouts, offline) =
                 lazy.get_or_insert_with(|| (Layouts::new(model), offline_use(context)));
+            let place = place(model, stage, step, script);
             let message = format!(
                 "`{} {}` leaves its metadata and caches in the image",
                 package.manager.name, package.verb
@@ -83,7 +84,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let span = step.instruction.span;
             let line = model.lines.line(span.start);
             findings.push(
-                match edit(stage, step, script, &package, layouts, cleanup, *offline) {
+                match edit(layouts, step, &package, cleanup, *offline, place) {
                     Ok(edit) => Finding::safe(
                         span,
                         message,
@@ -178,13 +179,12 @@ fn offline_use(context: &Context<'_>) -> bool {
 }
 
 fn edit(
-    stage: &Stage<'_>,
-    step: &Step<'_>,
-    script: &RunScript<'_>,
-    package: &PackageCall<'_>,
     layouts: &Layouts<'_, '_>,
+    step: &Step<'_>,
+    package: &PackageCall<'_>,
     cleanup: &str,
     offline: bool,
+    place: Result<Place, String>,
 ) -> Result<Edit, String> {
     if offline {
         return Err("the file calls a package manager that makes do with the cache".into());
@@ -197,7 +197,6 @@ fn edit(
             "line {{line}} calls it with `{flag}`, which `clean` would need too"
         ));
     }
-    let place = place(script, &stage.scope(step).shell)
-        .map_err(|reason| format!("line {{line}} {reason}"))?;
+    let place = place.map_err(|reason| format!("line {{line}} {reason}"))?;
     Ok(layouts.of(step.instruction).append(place, cleanup))
 }

@@ -155,8 +155,8 @@ fn edit(
         let later = model.lines.line(need.span.start);
         return Err(format!("line {later} {} and may need the lists", need.what));
     }
-    let place = place(script, &stage.scope(step).shell)
-        .map_err(|reason| format!("line {line} {reason}"))?;
+    let place =
+        place(model, stage, step, script).map_err(|reason| format!("line {line} {reason}"))?;
     Ok(layouts
         .of(step.instruction)
         .append(place, "rm -rf /var/lib/apt/lists/*"))

@@ -66,6 +66,9 @@ struct Part<'m, 'a> {
     hops: bool,
 }
 
+/// Parts that can become one `RUN`, in order.
+type Chain<'m, 'a> = Vec<Part<'m, 'a>>;
+
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let mut findings = Vec::new();
@@ -75,54 +78,51 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         .iter()
         .filter(|stage| !stage.windows && model.ships(stage))
     {
-        for group in groups(context, stage, &mut findings) {
-            let layouts = layouts.get_or_insert_with(|| Layouts::new(model));
-            findings.extend(merge(model, layouts, &group));
+        for chain in chains(context, stage, &mut findings) {
+            for (group, gains) in groups(context, &chain) {
+                let layouts = layouts.get_or_insert_with(|| Layouts::new(model));
+                findings.extend(merge(model, layouts, group, &gains));
+            }
         }
     }
     findings
 }
 
-/// The parts that are to become one `RUN`, and for each but the first what is gained.
-type Group<'m, 'a> = Vec<(Part<'m, 'a>, String)>;
-
-/// The groups of a stage. A gain that cannot be had is noted in `findings`.
-fn groups<'m, 'a>(
+/// The longest chains of a stage. Where one ends although there would be a gain beyond, `findings` says why.
+fn chains<'m, 'a>(
     context: &Context<'m>,
     stage: &'m Stage<'a>,
     findings: &mut Vec<Finding>,
-) -> Vec<Group<'m, 'a>>
-where
-    'a: 'm,
-{
-    let mut done: Vec<Group<'m, 'a>> = Vec::new();
-    let mut group: Group<'m, 'a> = Vec::new();
+) -> Vec<Chain<'m, 'a>> {
+    let mut done: Vec<Chain<'m, 'a>> = Vec::new();
+    let mut chain: Chain<'m, 'a> = Vec::new();
     let mut hops = false;
     for step in &stage.steps {
         if step.run.is_none() {
             match step.is_metadata() {
                 true => hops = true,
-                false => done.push(std::mem::take(&mut group)),
+                false => done.push(std::mem::take(&mut chain)),
             }
             continue;
         }
-        let part = part(context.model, stage, step, hops);
-        hops = false;
-        let Some(part) = part else {
-            done.push(std::mem::take(&mut group));
+        let Some(part) = part(context.model, stage, step, hops) else {
+            done.push(std::mem::take(&mut chain));
             continue;
         };
-        match join(context, &group, &part) {
-            Ok(gain) => group.push((part, gain)),
-            Err(refusal) => {
-                findings.extend(refusal);
-                done.push(std::mem::take(&mut group));
-                group.push((part, String::new()));
-            }
+        hops = false;
+        let obstacle = chain
+            .last()
+            .and_then(|_| exact::obstacle(context.model, &chain, &part));
+        if let Some(reason) = &obstacle {
+            findings.extend(refusal(context, &chain, &part, reason));
         }
+        if obstacle.is_some() || chain.len() >= MOST_PARTS {
+            done.push(std::mem::take(&mut chain));
+        }
+        let hops = part.hops && !chain.is_empty();
+        chain.push(Part { hops, ..part });
     }
-    done.push(group);
-    done.retain(|group| group.len() > 1);
+    done.push(chain);
     done
 }
 
@@ -145,47 +145,71 @@ fn part<'m, 'a>(
     })
 }
 
-/// What is gained by joining `part` to `group`; else why not, if there would have been a gain.
-fn join(
+/// What could be gained if nothing stood against it.
+fn refusal(
     context: &Context<'_>,
-    group: &Group<'_, '_>,
+    chain: &Chain<'_, '_>,
     part: &Part<'_, '_>,
-) -> Result<String, Option<Finding>> {
-    let (last, _) = group.last().ok_or(None)?;
-    let gain = group
+    reason: &str,
+) -> Option<Finding> {
+    let gain = chain
         .iter()
         .rev()
-        .find_map(|(earlier, _)| gain::gain(context.data, earlier, part))
-        .ok_or(None)?;
-    let obstacle = match group.len() >= MOST_PARTS {
-        true => Some("it is long enough as it is".to_string()),
-        false => exact::obstacle(context.model, group, part),
-    };
-    match obstacle {
-        None => Ok(gain),
-        Some(reason) => {
-            let reason = format!("not merged with line {}: {reason}", last.line);
-            Err(Some(Finding::refused(
-                part.step.instruction.span,
-                gain,
-                reason,
-            )))
+        .find_map(|earlier| gain::gain(context.data, earlier, part))?;
+    let reason = format!("not merged with line {}: {reason}", chain.last()?.line);
+    Some(Finding::refused(part.step.instruction.span, gain, reason))
+}
+
+/// A group of parts and what is gained at each seam; the first has none.
+type Group<'c, 'm, 'a> = (&'c [Part<'m, 'a>], Vec<String>);
+
+/// The stretches of a chain that become one `RUN` each: whatever lies between two parts of which one undoes the other's bytes.
+fn groups<'c, 'm, 'a>(context: &Context<'_>, chain: &'c Chain<'m, 'a>) -> Vec<Group<'c, 'm, 'a>> {
+    let mut gains: Vec<Option<String>> = vec![None; chain.len()];
+    for (later, part) in chain.iter().enumerate().skip(1) {
+        let first = chain[..later]
+            .iter()
+            .enumerate()
+            .find_map(|(earlier, before)| Some((earlier, gain::gain(context.data, before, part)?)));
+        if let Some((earlier, gain)) = first {
+            for seam in &mut gains[earlier + 1..later] {
+                seam.get_or_insert_with(|| gain.clone());
+            }
+            gains[later] = Some(gain);
         }
     }
+    let mut groups = Vec::new();
+    let mut start = 0;
+    for end in 1..=chain.len() {
+        if gains.get(end).is_none_or(Option::is_none) {
+            if end - start > 1 {
+                let gains = gains[start..end]
+                    .iter()
+                    .map(|gain| gain.clone().unwrap_or_default());
+                groups.push((&chain[start..end], gains.collect()));
+            }
+            start = end;
+        }
+    }
+    groups
 }
 
 /// One finding for each seam of the group; those behind an instruction to hop over go together.
-fn merge(model: &Model<'_>, layouts: &Layouts<'_, '_>, group: &Group<'_, '_>) -> Vec<Finding> {
+fn merge(
+    model: &Model<'_>,
+    layouts: &Layouts<'_, '_>,
+    group: &[Part<'_, '_>],
+    gains: &[String],
+) -> Vec<Finding> {
     let first_hop = group
         .iter()
-        .position(|(part, _)| part.hops)
-        .unwrap_or(group.len());
+        .skip(1)
+        .position(|part| part.hops)
+        .map_or(group.len(), |at| at + 1);
     let layout = layout(layouts, group);
     let mut findings = Vec::new();
-    for pair in group[..first_hop].windows(2) {
-        let [(before, _), (part, gain)] = pair else {
-            continue;
-        };
+    for (pair, gain) in group[..first_hop].windows(2).zip(&gains[1..]) {
+        let [before, part] = pair else { continue };
         let title = format!("merge with line {}", before.line);
         findings.push(Finding::safe(
             part.step.instruction.span,
@@ -194,21 +218,13 @@ fn merge(model: &Model<'_>, layouts: &Layouts<'_, '_>, group: &Group<'_, '_>) ->
             vec![seam(model, &layout, before, part)],
         ));
     }
-    if let Some((part, gain)) = group.get(first_hop) {
-        let (target, _) = &group[first_hop - 1];
-        let mut edits = Vec::new();
-        let mut moved = String::new();
-        for (part, _) in &group[first_hop..] {
-            let lines = owned_lines(model, part);
-            moved += &layout.seam(Join::And, &comments(model, lines));
-            moved += body(part).of(model.file.text);
-            edits.push(Edit::delete(lines));
-        }
-        edits.push(Edit::replace(tail(target), moved));
+    if let Some(part) = group.get(first_hop) {
+        let target = &group[first_hop - 1];
         let title = format!("merge with line {}", target.line);
+        let edits = hop(model, &layout, target, &group[first_hop..]);
         findings.push(Finding::safe(
             part.step.instruction.span,
-            gain,
+            &gains[first_hop],
             title,
             edits,
         ));
@@ -216,13 +232,31 @@ fn merge(model: &Model<'_>, layouts: &Layouts<'_, '_>, group: &Group<'_, '_>) ->
     findings
 }
 
+/// Moves parts up behind `target`, over the instructions between.
+fn hop(
+    model: &Model<'_>,
+    layout: &Layout,
+    target: &Part<'_, '_>,
+    parts: &[Part<'_, '_>],
+) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut moved = String::new();
+    for part in parts {
+        let lines = owned_lines(model, part);
+        moved += &layout.seam(Join::And, &comments(model, lines, part));
+        moved += body(part).of(model.file.text);
+        edits.push(Edit::delete(lines));
+    }
+    edits.push(Edit::replace(tail(target), moved));
+    edits
+}
+
 /// The layout of the first part that has continuation lines.
-fn layout(layouts: &Layouts<'_, '_>, group: &Group<'_, '_>) -> Layout {
-    let continued = |part: &&(Part<'_, '_>, String)| {
-        part.0.step.instruction.lines.0 < part.0.step.instruction.lines.1
-    };
+fn layout(layouts: &Layouts<'_, '_>, group: &[Part<'_, '_>]) -> Layout {
+    let continued =
+        |part: &&Part<'_, '_>| part.step.instruction.lines.0 < part.step.instruction.lines.1;
     let chosen = group.iter().find(continued).unwrap_or(&group[0]);
-    layouts.of(chosen.0.step.instruction)
+    layouts.of(chosen.step.instruction)
 }
 
 /// The body of a `RUN` in the file: keyword and flags left out.
@@ -259,28 +293,41 @@ fn tail(part: &Part<'_, '_>) -> Span {
 
 /// Joins a part to the one right before it; comments between them stay where they are.
 fn seam(model: &Model<'_>, layout: &Layout, before: &Part<'_, '_>, part: &Part<'_, '_>) -> Edit {
-    let start = tail(before).start;
-    let end = body(part).start;
+    let span = Span {
+        start: tail(before).start,
+        end: body(part).start,
+    };
     let between = Span {
         start: before.step.instruction.span.end,
         end: part.step.instruction.span.start,
     };
     Edit::replace(
-        Span { start, end },
-        layout.seam(Join::And, &comments(model, between)),
+        span,
+        layout.seam(Join::And, &comments(model, between, part)),
     )
 }
 
-/// The comment lines that lie in `span`, line ends left out.
-fn comments<'s>(model: &Model<'s>, span: Span) -> Vec<&'s str> {
+/// The comment lines in `span` and those between keyword and body of `part`, line ends left out.
+fn comments<'s>(model: &Model<'s>, span: Span, part: &Part<'_, '_>) -> Vec<&'s str> {
+    let text = model.file.text;
     let items = &model.file.items;
     let first = items.partition_point(|item| item.span.start < span.start);
     let inside = items[first..]
         .iter()
         .take_while(|item| item.span.end <= span.end);
-    let comments = inside.filter(|item| matches!(item.kind, ItemKind::Comment));
-    comments
-        .map(|item| item.span.of(model.file.text).trim_end_matches(['\n', '\r']))
+    let outer = inside
+        .filter(|item| matches!(item.kind, ItemKind::Comment))
+        .map(|item| item.span);
+    let start = body(part).start;
+    let inner = part
+        .step
+        .instruction
+        .comments
+        .iter()
+        .filter(|comment| comment.end <= start);
+    let spans = outer.chain(inner.copied());
+    spans
+        .map(|span| span.of(text).trim_end_matches(['\n', '\r']))
         .collect()
 }
 

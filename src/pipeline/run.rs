@@ -41,7 +41,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    pub(super) fn to_fixed_point(mut self) -> Report {
+    pub(super) fn until_quiet(mut self) -> Report {
         let mut rounds = 0;
         let mut withheld = Vec::new();
         let mut changed = true;

@@ -1,10 +1,10 @@
 //! Where a command can be added behind everything that a script does, so that it runs just when all went well and the script
 //! succeeds or fails as before.
 
-use crate::model::RunScript;
-use crate::model::scope::ShellKind;
+use crate::model::{Model, RunScript, Stage, Step};
 use crate::rewrite::Join;
 use crate::shell::{Command, Element, End, Statement};
+use crate::text::Span;
 
 /// A place for a command behind a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +15,13 @@ pub struct Place {
     pub join: Join,
 }
 
-/// The place, or why there is none: to follow `line N …`.
-pub fn place(script: &RunScript<'_>, shell: &ShellKind) -> Result<Place, String> {
+/// The place in the script of `step`, or why there is none: to follow `line N …`.
+pub fn place(
+    model: &Model<'_>,
+    stage: &Stage<'_>,
+    step: &Step<'_>,
+    script: &RunScript<'_>,
+) -> Result<Place, String> {
     if script.tree.has_opaque() {
         return Err("has shell text that dfopt does not follow".into());
     }
@@ -41,9 +46,16 @@ pub fn place(script: &RunScript<'_>, shell: &ShellKind) -> Result<Place, String>
         .first()
         .or(Some(last))
         .is_some_and(|first| sets_errexit(first, text));
-    let errexit = shell.errexit() || own_errexit;
+    let errexit = stage.scope(step).shell.errexit() || own_errexit;
     let join = join(last, before.is_empty(), errexit, text, script.heredoc)?;
     let at = script.text.file_span(last.span).end;
+    let behind = Span {
+        start: at,
+        end: step.instruction.span.end.max(at),
+    };
+    if !script.heredoc && behind.of(model.file.text).contains(model.file.escape) {
+        return Err("ends in a continuation that leads nowhere".into());
+    }
     Ok(Place { at, join })
 }
 

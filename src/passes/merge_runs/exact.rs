@@ -1,6 +1,6 @@
 //! Whether two parts joined by `&&` do exactly what they did apart.
 
-use super::{Group, Part};
+use super::Part;
 use crate::model::Model;
 use crate::model::commands::Call;
 use crate::shell::Part as WordPart;
@@ -141,25 +141,25 @@ const STEADY: [&str; 20] = [
     "xz",
 ];
 
-/// Why `part` cannot be joined to `group` by `&&`: to follow `not merged with line N:`.
+/// Why `part` cannot be joined to `chain` by `&&`: to follow `not merged with line N:`.
 pub(super) fn obstacle(
     model: &Model<'_>,
-    group: &Group<'_, '_>,
+    chain: &[Part<'_, '_>],
     part: &Part<'_, '_>,
 ) -> Option<String> {
-    let (last, _) = group.last()?;
+    let last = chain.last()?;
     different_scope(last, part)
         .or_else(|| wanted_split(model, last, part))
-        .or_else(|| shape(last, true))
-        .or_else(|| shape(part, false))
+        .or_else(|| shape(model, last, true))
+        .or_else(|| shape(model, part, false))
         .or_else(|| leftovers(last))
         .or_else(|| own_state(part))
         .or_else(|| {
-            group
+            chain
                 .iter()
-                .find_map(|(earlier, _)| moved_program(earlier, part))
+                .find_map(|earlier| moved_program(earlier, part))
         })
-        .or_else(|| length(group, part))
+        .or_else(|| length(chain, part))
 }
 
 fn different_scope(a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
@@ -206,7 +206,7 @@ fn wanted_split(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option
             )
         })
     };
-    let comment = super::comments(model, between).into_iter().find(says)?;
+    let comment = super::comments(model, between, b).into_iter().find(says)?;
     Some(format!(
         "the comment between them may want two layers (`{}`)",
         comment.trim()
@@ -214,7 +214,7 @@ fn wanted_split(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option
 }
 
 /// A list of commands joined by `&&`, alone or with what may stand at its end.
-fn shape(part: &Part<'_, '_>, first: bool) -> Option<String> {
+fn shape(model: &Model<'_>, part: &Part<'_, '_>, first: bool) -> Option<String> {
     let script = part.script;
     let line = part.line;
     let heredocs = script.heredoc || script.tree.has_heredoc();
@@ -226,6 +226,15 @@ fn shape(part: &Part<'_, '_>, first: bool) -> Option<String> {
         () if !script.tree.is_and_list() => Some(format!(
             "line {line} is more than a list of commands joined by `&&`"
         )),
+        () if first
+            && super::tail(part)
+                .of(model.file.text)
+                .contains(model.file.escape) =>
+        {
+            Some(format!(
+                "line {line} ends in a continuation that leads nowhere"
+            ))
+        }
         () if first && !script.tree.comments.is_empty() => Some(format!(
             "line {line} ends in a comment, which would swallow what follows"
         )),
@@ -326,8 +335,8 @@ fn moved_program(a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
     ))
 }
 
-fn length(group: &Group<'_, '_>, part: &Part<'_, '_>) -> Option<String> {
-    let parts = group.iter().map(|(part, _)| part).chain([part]);
+fn length(chain: &[Part<'_, '_>], part: &Part<'_, '_>) -> Option<String> {
+    let parts = chain.iter().chain([part]);
     let total: usize = parts.map(|part| part.script.text.as_str().len()).sum();
     (total > LONGEST_SCRIPT)
         .then(|| "the script would be too long for one argument of `sh -c`".into())
