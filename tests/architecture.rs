@@ -47,7 +47,11 @@ fn rust_files(folder: &str) -> Vec<PathBuf> {
 
 /// The text of a file above its tests.
 fn without_tests(text: &str) -> &str {
-    text.split("#[cfg(test)]").next().unwrap_or(text)
+    let end = ["#[cfg(test)]", "#[cfg(all(test"]
+        .iter()
+        .filter_map(|mark| text.find(mark))
+        .min();
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// Name of the top-level module that `src/…` belongs to.

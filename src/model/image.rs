@@ -46,11 +46,6 @@ pub fn age(reference: &str) -> Age {
         _ => (name, "latest"),
     };
     let family = repository.rsplit('/').next().unwrap_or(repository);
-    let number = || {
-        tag.split(['.', '-'])
-            .next()
-            .and_then(|number| number.parse::<u32>().ok())
-    };
     match () {
         () if OLD_WORDS.iter().any(|word| name.contains(word)) => Age::Old,
         () if RECENT_WORDS.iter().any(|word| name.contains(word)) => Age::Recent,
@@ -68,22 +63,24 @@ pub fn age(reference: &str) -> Age {
         {
             Age::Recent
         }
-        () => match (family, number()) {
-            ("debian", Some(version)) => recent_from(version, 9),
-            ("ubuntu", Some(version)) => recent_from(version, 16),
-            ("centos", Some(version)) => recent_from(version, 7),
-            ("fedora", Some(version)) => recent_from(version, 23),
-            ("python", Some(_)) => Age::Recent,
-            ("alpine", Some(3)) => match tag
-                .split(['.', '-', '_'])
-                .nth(1)
-                .and_then(|minor| minor.parse().ok())
-            {
-                Some(minor) => recent_from(minor, 3),
-                None => Age::Recent,
-            },
-            _ => Age::Unknown,
-        },
+        () => version_age(family, tag),
+    }
+}
+
+/// The age by the version that begins the tag of an official image.
+fn version_age(family: &str, tag: &str) -> Age {
+    let mut numbers = tag
+        .split(['.', '-', '_'])
+        .map(|number| number.parse::<u32>().ok());
+    let (first, second) = (numbers.next().flatten(), numbers.next().flatten());
+    match (family, first) {
+        ("debian", Some(version)) => recent_from(version, 9),
+        ("ubuntu", Some(version)) => recent_from(version, 16),
+        ("centos", Some(version)) => recent_from(version, 7),
+        ("fedora", Some(version)) => recent_from(version, 23),
+        ("python", Some(_)) => Age::Recent,
+        ("alpine", Some(3)) => second.map_or(Age::Recent, |minor| recent_from(minor, 3)),
+        _ => Age::Unknown,
     }
 }
 
