@@ -35,37 +35,24 @@ pub(super) fn words(text: &str, keep: Keep) -> Option<Vec<Lexed>> {
     while let Some((at, ch)) = lexer.peek() {
         lexer.out.clear();
         match ch {
-            '$' => {
-                lexer.dollar()?;
-                lexer.out.iter().for_each(|(ch, at)| words.add(*ch, *at));
-            }
-            '\'' | '"' => {
-                lexer.quote(ch)?;
-                lexer
-                    .out
-                    .iter()
-                    .for_each(|(ch, at)| words.add_raw(*ch, *at));
-            }
+            '$' => lexer.dollar()?,
+            '\'' | '"' => lexer.quote(ch)?,
+            '<' => lexer.redirection()?,
             '\\' => {
                 lexer.chars.next();
                 if keep.escapes {
-                    words.add_raw(ch, at);
+                    lexer.out.push((ch, at));
                 }
-                let Some((at, ch)) = lexer.chars.next() else {
-                    break;
-                };
-                words.add_raw(ch, at);
+                lexer.keep_next();
             }
-            '<' => {
-                lexer.redirection()?;
-                lexer
-                    .out
-                    .iter()
-                    .for_each(|(ch, at)| words.add_raw(*ch, *at));
-            }
-            _ => {
-                lexer.chars.next();
-                words.add(ch, at);
+            _ => lexer.keep_next().map(drop)?,
+        }
+        // White space ends a word where it stands bare or in a variable.
+        let splits = !matches!(ch, '\'' | '"' | '<' | '\\');
+        for (ch, at) in &lexer.out {
+            match splits && ch.is_whitespace() {
+                true => words.finish(),
+                false => words.add(*ch, *at),
             }
         }
     }
@@ -82,15 +69,7 @@ struct Words {
 }
 
 impl Words {
-    /// A character that ends the word if it is white space.
     fn add(&mut self, ch: char, at: usize) {
-        match ch.is_whitespace() {
-            true => self.finish(),
-            false => self.add_raw(ch, at),
-        }
-    }
-
-    fn add_raw(&mut self, ch: char, at: usize) {
         if self.text.is_empty() {
             self.start = at;
         }

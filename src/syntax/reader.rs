@@ -197,10 +197,10 @@ pub(super) fn assemble<'s>(
         }),
         None => arguments::read(source, &head, &frame),
     };
-    let (arguments, refusal) = match outcome {
-        Ok(arguments) => (arguments, None),
-        Err(refusal) => (Arguments::Invalid, Some(refusal)),
-    };
+    let (arguments, refusal) = outcome.map_or_else(
+        |refusal| (Arguments::Invalid, Some(refusal)),
+        |arguments| (arguments, None),
+    );
     let keyword_span = source.place(head.keyword_span);
     let instruction = Instruction {
         span: Span {
