@@ -48,35 +48,14 @@ impl ShellKind {
             "ash" => Dialect::Busybox,
             _ => return ShellKind::Foreign(words),
         };
-        let mut options = words[1..].iter().map(String::as_str).peekable();
-        let (mut errexit, mut pipefail) = (false, false);
-        let mut ends_in_c = false;
-        while let Some(option) = options.next() {
-            let Some(letters) = option
-                .strip_prefix('-')
-                .filter(|rest| !rest.starts_with('-'))
-            else {
-                return ShellKind::Foreign(words);
-            };
-            errexit |= letters.contains('e');
-            ends_in_c = letters.contains('c');
-            if letters.ends_with('o') {
-                match options.next() {
-                    Some("pipefail") => pipefail = true,
-                    Some("errexit") => errexit = true,
-                    Some("nounset" | "xtrace") => {}
-                    _ => return ShellKind::Foreign(words),
-                }
-            }
-        }
-        match ends_in_c || options.peek().is_some() {
-            true => ShellKind::Set {
+        match options(&words[1..]) {
+            Some((errexit, pipefail)) => ShellKind::Set {
                 dialect,
                 errexit,
                 pipefail,
                 words,
             },
-            false => ShellKind::Foreign(words),
+            None => ShellKind::Foreign(words),
         }
     }
 
@@ -84,6 +63,31 @@ impl ShellKind {
     pub fn errexit(&self) -> bool {
         matches!(self, ShellKind::Set { errexit: true, .. })
     }
+}
+
+/// Whether the options of a shell set errexit and pipefail; `None` unless they are known ones that end in `-c`.
+fn options(words: &[String]) -> Option<(bool, bool)> {
+    let (mut errexit, mut pipefail, mut ends_in_c) = (false, false, false);
+    let mut options = words.iter().map(String::as_str);
+    while let Some(option) = options.next() {
+        if matches!(option, "--login" | "--norc" | "--noprofile") {
+            continue;
+        }
+        let letters = option
+            .strip_prefix('-')
+            .filter(|rest| !rest.starts_with('-'))?;
+        errexit |= letters.contains('e');
+        ends_in_c = letters.contains('c');
+        if letters.ends_with('o') {
+            match options.next()? {
+                "pipefail" => pipefail = true,
+                "errexit" => errexit = true,
+                "nounset" | "xtrace" => {}
+                _ => return None,
+            }
+        }
+    }
+    ends_in_c.then_some((errexit, pipefail))
 }
 
 /// The `ENV` and `ARG` settings of one stage, in order.

@@ -281,14 +281,12 @@ pub(super) fn is_steered(model: &Model<'_>, pass: &Pass, finding: &Finding) -> b
     let spans = edits.iter().map(|edit| edit.span).chain([finding.span]);
     model.steering.has_requests()
         && spans.into_iter().any(|span| {
-            let touched = |instruction: &&syntax::Instruction<'_>| {
-                instruction.span.start <= span.end && span.start <= instruction.span.end
-            };
-            let mut instructions = model.file.instructions().filter(touched);
-            instructions.any(|instruction| {
-                model
-                    .steering
-                    .skips(instruction.span, pass.name, pass.answers)
-            })
+            let items = &model.file.items;
+            let first = items.partition_point(|item| item.span.end < span.start);
+            let touched = items[first..]
+                .iter()
+                .take_while(|item| item.span.start <= span.end);
+            let mut instructions = touched.filter_map(|item| item.instruction());
+            instructions.any(|one| model.steering.skips(one.span, pass.name, pass.answers))
         })
 }
