@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::shell::{Script, Simple};
+use crate::shell::{Element, Script, Simple};
 
 /// A simple command that names a program.
 #[derive(Debug)]
@@ -117,14 +117,14 @@ const WRAPPERS: [Known; 17] = [
 /// Every simple command of `script` that names a program, at any depth, in the order of the text.
 pub fn calls<'t>(script: &'t Script, text: &'t str) -> Vec<Call<'t>> {
     let statements = &script.list.statements;
+    let is_and = |element: &Element| element.operator.is_none_or(|operator| operator.and);
+    let and_lists: Vec<bool> = statements
+        .iter()
+        .map(|statement| statement.elements.iter().all(is_and))
+        .collect();
     let certain = |simple: &Simple| {
         let at = statements.partition_point(|statement| statement.span.end <= simple.span.start);
-        let elements = statements
-            .get(at)
-            .map_or(&[][..], |statement| &statement.elements);
-        elements
-            .iter()
-            .all(|element| element.operator.is_none_or(|operator| operator.and))
+        and_lists.get(at).copied().unwrap_or(true)
     };
     let commands = script.simple_commands();
     commands
