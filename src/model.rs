@@ -25,6 +25,9 @@ pub use context::{Folder, NoProject, Project};
 pub use run::{Body, Run, RunScript};
 pub use scope::{Scope, Variables};
 
+/// Variables are looked up through so many stages that start from each other; what lies beyond is unknown.
+const MOST_ANCESTORS: usize = 64;
+
 /// A Dockerfile with its meaning.
 #[derive(Debug)]
 pub struct Model<'a> {
@@ -49,6 +52,8 @@ pub struct Stage<'a> {
     pub name: Option<String>,
     /// What it starts from.
     pub base: Base,
+    /// The stage at the end of the chain of stages that it starts from; itself if it starts from an image.
+    pub root: usize,
     /// The instructions behind `FROM`.
     pub steps: Vec<Step<'a>>,
     /// The scopes that steps refer to by [`Step::scope`].
@@ -120,12 +125,8 @@ impl<'a> Model<'a> {
     }
 
     /// The image at the root of a stage, other stages passed through.
-    pub fn root_image<'s>(&'s self, stage: &'s Stage<'_>) -> Option<&'s str> {
-        let mut base = &stage.base;
-        while let Base::Stage(index) = base {
-            base = &self.stages[*index].base;
-        }
-        match base {
+    pub fn root_image(&self, stage: &Stage<'_>) -> Option<&str> {
+        match &self.stages[stage.root].base {
             Base::Image(image) => Some(image),
             _ => None,
         }
@@ -158,14 +159,17 @@ impl<'a> Model<'a> {
             return Some(setting.value.as_deref());
         }
         let mut base = &stage.base;
-        while let Base::Stage(index) = base {
+        for _ in 0..MOST_ANCESTORS {
+            let Base::Stage(index) = base else {
+                return None;
+            };
             let parent = &self.stages[*index];
             if let Some(setting) = parent.variables.exported(name) {
                 return Some(setting.value.as_deref());
             }
             base = &parent.base;
         }
-        None
+        Some(None)
     }
 }
 

@@ -81,6 +81,10 @@ impl<'a> Builder<'a> {
         if let Base::Stage(parent) = base {
             self.stages[parent].children.push(index);
         }
+        let root = match base {
+            Base::Stage(parent) => self.stages[parent].root,
+            _ => index,
+        };
         if let Some(name) = &name {
             self.names.insert(name.clone(), index);
         }
@@ -88,6 +92,7 @@ impl<'a> Builder<'a> {
             index,
             from,
             name,
+            root,
             base,
             steps: Vec::new(),
             scopes: vec![scope],
