@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::model::expand::expand;
 use crate::model::launch::copied_names;
 use crate::model::run::{Run, flag_mounts};
-use crate::model::scope::{Scope, ShellKind, Variables};
+use crate::model::scope::{self, Scope, ShellKind, Variables};
 use crate::model::{Base, Stage, Step, image, paths};
 use crate::syntax::{Arguments, File, Instruction, KeyValue, Keyword};
 
@@ -154,6 +154,9 @@ impl<'a> Builder<'a> {
             .copied_names
             .extend(copied_names(&instruction.arguments).map(str::to_string));
         Self::note(file.escape, globals, stage, instruction);
+        if scope::may_replace_sh(instruction) {
+            stage.change(Scope::forget_sh);
+        }
     }
 
     /// What an instruction changes for the steps behind it.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::shell::Dialect;
+use crate::syntax::{Instruction, Keyword};
 
 /// What `USER`, `WORKDIR` and `SHELL` set for the steps behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,52 @@ pub struct Scope {
     pub directory: Option<Rc<str>>,
     /// The shell.
     pub shell: ShellKind,
+}
+
+impl Scope {
+    /// The user, where the file sets one that is not root.
+    pub fn unprivileged_user(&self) -> Option<&str> {
+        let user = self.user.as_deref()?;
+        let name = user.split(':').next().unwrap_or(user);
+        (!matches!(name, "root" | "0")).then_some(user)
+    }
+
+    /// From here on `/bin/sh` may be of any make.
+    pub(super) fn forget_sh(&mut self) {
+        if let ShellKind::Default(make) = &mut self.shell {
+            *make = None;
+        }
+    }
+}
+
+/// Whether an instruction may put another program in the place of `/bin/sh`.
+pub(super) fn may_replace_sh(instruction: &Instruction<'_>) -> bool {
+    if !matches!(
+        instruction.keyword,
+        Keyword::Run | Keyword::Copy | Keyword::Add
+    ) {
+        return false;
+    }
+    let text = instruction.logical.as_str();
+    let mut named = text
+        .match_indices("bin/sh")
+        .map(|(at, name)| &text[at + name.len()..]);
+    let moves = [
+        "ln ",
+        "mv ",
+        "cp ",
+        "rm ",
+        "ln\"",
+        "install ",
+        "alternatives",
+        "divert",
+        "COPY",
+        "ADD",
+    ];
+    let by_package = ["dash/sh", "-binsh", "dpkg-reconfigure dash", "bash sh"];
+    let moved = || moves.iter().any(|word| text.contains(word));
+    named.any(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric())) && moved()
+        || by_package.iter().any(|word| text.contains(word))
 }
 
 /// Which shell runs shell-form commands.
