@@ -15,6 +15,7 @@ pub mod packages;
 pub mod paths;
 pub mod run;
 pub mod scope;
+mod sh;
 pub mod steering;
 pub mod writes;
 

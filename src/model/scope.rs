@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::shell::Dialect;
-use crate::syntax::{Instruction, Keyword};
 
 /// What `USER`, `WORKDIR` and `SHELL` set for the steps behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,36 +30,6 @@ impl Scope {
             *make = None;
         }
     }
-}
-
-/// Whether an instruction may put another program in the place of `/bin/sh`.
-pub(super) fn may_replace_sh(instruction: &Instruction<'_>) -> bool {
-    if !matches!(
-        instruction.keyword,
-        Keyword::Run | Keyword::Copy | Keyword::Add
-    ) {
-        return false;
-    }
-    let text = instruction.logical.as_str();
-    let mut named = text
-        .match_indices("bin/sh")
-        .map(|(at, name)| &text[at + name.len()..]);
-    let moves = [
-        "ln ",
-        "mv ",
-        "cp ",
-        "rm ",
-        "ln\"",
-        "install ",
-        "alternatives",
-        "divert",
-        "COPY",
-        "ADD",
-    ];
-    let by_package = ["dash/sh", "-binsh", "dpkg-reconfigure dash", "bash sh"];
-    let moved = || moves.iter().any(|word| text.contains(word));
-    named.any(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric())) && moved()
-        || by_package.iter().any(|word| text.contains(word))
 }
 
 /// Which shell runs shell-form commands.

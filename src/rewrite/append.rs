@@ -49,7 +49,8 @@ pub fn place_behind(
     script: &RunScript<'_>,
     span: Span,
 ) -> Result<Place, String> {
-    place(stage, step, script).or_else(|reason| place_inside(model, script, span).ok_or(reason))
+    place(model, stage, step, script)
+        .or_else(|reason| place_inside(model, script, span).ok_or(reason))
 }
 
 /// The place behind the element of a list at the top of the script that holds `span`, if something follows that element.
@@ -92,7 +93,12 @@ pub fn place_inside(model: &Model<'_>, script: &RunScript<'_>, span: Span) -> Op
 }
 
 /// The place at the end of the script of `step`, or why there is none: to follow `line N …`.
-fn place(stage: &Stage<'_>, step: &Step<'_>, script: &RunScript<'_>) -> Result<Place, String> {
+fn place(
+    model: &Model<'_>,
+    stage: &Stage<'_>,
+    step: &Step<'_>,
+    script: &RunScript<'_>,
+) -> Result<Place, String> {
     if script.tree.has_opaque() {
         return Err("has shell text that dfopt does not follow".into());
     }
@@ -120,6 +126,14 @@ fn place(stage: &Stage<'_>, step: &Step<'_>, script: &RunScript<'_>) -> Result<P
     if script.tree.comments.iter().any(commented) {
         return Err("ends in a comment, which would seem to be about the command added".into());
     }
+    let end = script.text.file_span(last.span).end;
+    let behind = Span {
+        start: end,
+        end: step.instruction.span.end.max(end),
+    };
+    if !script.heredoc && behind.of(model.file.text).contains(model.file.escape) {
+        return Err("ends in a continuation that leads nowhere".into());
+    }
     let by_shell = stage.scope(step).shell.errexit();
     let first = before.first().unwrap_or(last);
     let errexit = Errexit {
@@ -128,7 +142,7 @@ fn place(stage: &Stage<'_>, step: &Step<'_>, script: &RunScript<'_>) -> Result<P
     };
     let join = join(last, before.is_empty(), errexit, script)?;
     Ok(Place {
-        at: script.text.file_span(last.span).end,
+        at: end,
         join,
         inline: script.heredoc && join == Join::And,
         end: true,

@@ -15,15 +15,24 @@ pub fn removal(
     let shown = script.get(span);
     let taken = taken(script, span)
         .ok_or_else(|| format!("runs `{shown}` in a way that cannot be taken out alone"))?;
-    let start = script.text.file_span(taken).start;
-    // What was left out of the script behind its last byte belongs to what follows.
-    let end = script.text.file_offset(taken.end - 1) + 1;
-    let end = match taken.end == span.end {
-        true => end,
-        false => script.text.file_offset(taken.end),
+    let offset = |at| script.text.file_offset(at);
+    // What was left out of the script between two of its bytes goes with the command, on whichever side that stands.
+    let last = taken.end == span.end;
+    let span = match last {
+        true => Span {
+            start: offset(taken.start - 1) + 1,
+            end: offset(taken.end - 1) + 1,
+        },
+        false => Span {
+            start: offset(taken.start),
+            end: offset(taken.end),
+        },
     };
-    let span = Span { start, end };
-    Ok(Edit::replace(span, left(model, step, span)))
+    let left = left(model, step, span);
+    if last && !left.is_empty() {
+        return Err(format!("has a comment above `{shown}`, at its end"));
+    }
+    Ok(Edit::replace(span, left))
 }
 
 /// The command with what joins it to the one behind it, or if it is the last to the one before.
@@ -36,12 +45,12 @@ fn taken(script: &RunScript<'_>, span: Span) -> Option<Span> {
         .iter()
         .position(|element| element.pipeline.span == span)?;
     let by_and = |element: &Element| element.operator.is_none_or(|operator| operator.and);
-    if !by_and(&elements[element]) || matches!(statement.end, End::Background(_)) {
+    if !elements.iter().all(by_and) || matches!(statement.end, End::Background(_)) {
         return None;
     }
     if let Some(next) = elements.get(element + 1) {
         let end = next.pipeline.span.start;
-        return by_and(next).then_some(Span { end, ..span });
+        return Some(Span { end, ..span });
     }
     let last = at + 1 == statements.len();
     match element.checked_sub(1) {

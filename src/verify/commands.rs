@@ -96,14 +96,9 @@ impl Reader<'_, '_> {
             trail = if stateful { chain(trail, &text) } else { trail };
             let first = calls.partition_point(|call| call.simple.span.start < span.start);
             let end = calls.partition_point(|call| call.simple.span.start < span.end);
-            let separator = if separator.is_empty() {
-                held
-            } else {
-                separator
-            };
-            held = separator;
+            held = [separator, held][usize::from(separator.is_empty())];
             if let Some(text) = without_cleanup(self.data, script, span, &calls[first..end]) {
-                held = "";
+                let separator = std::mem::take(&mut held);
                 let alone = but_cleanup.len() == first_unit;
                 let separator = if alone { "" } else { separator };
                 trail_but_cleanup = if stateful {
@@ -194,8 +189,9 @@ fn without_cleanup(
     let mut out = String::new();
     let mut at = span.start;
     for call in calls {
-        let before = text[at as usize..call.simple.span.start as usize].trim_end();
-        if let Some(before) = before.strip_suffix("&&")
+        // A call stands before those in its own substitutions: there the text is cut already.
+        let before = text.get(at as usize..call.simple.span.start as usize);
+        if let Some(before) = before.and_then(|it| it.trim_end().strip_suffix("&&"))
             && clears(data, call, text)
         {
             out.push_str(before.trim_end());
