@@ -3,12 +3,16 @@
 //! Says how a thing is written, never whether it should be.
 
 mod append;
+mod lift;
+mod prepend;
 mod remove;
 
 use crate::model::Model;
 use crate::syntax::{Instruction, Keyword};
 
 pub use append::{Place, place_behind, place_inside};
+pub use lift::{lift, line_start};
+pub use prepend::prepend;
 pub use remove::removal;
 
 /// How continuation lines are written.

@@ -43,6 +43,8 @@ pub struct Later {
     needs: Vec<Need>,
     /// For each stage, for each of its steps and its end: what there is from there on, children included.
     first: Vec<Vec<Option<usize>>>,
+    /// The same shape: whether a step of the stage makes it anew before anything relies on it.
+    renewed: Vec<Vec<bool>>,
 }
 
 impl Later {
@@ -52,6 +54,7 @@ impl Later {
         let mut later = Later {
             needs: Vec::new(),
             first: vec![Vec::new(); model.stages.len()],
+            renewed: vec![Vec::new(); model.stages.len()],
         };
         let mut at_the_end: Vec<Option<usize>> = Vec::with_capacity(model.stages.len());
         for stage in &model.stages {
@@ -73,30 +76,33 @@ impl Later {
                 .filter_map(|child| later.first[*child].first().copied().flatten());
             let ends = children.chain(at_the_end[stage.index]);
             let end = ends.min_by_key(|need| later.needs[*need].span);
-            let row = later.row(stage, end, judge);
-            later.first[stage.index] = row;
+            later.read(stage, end, judge);
         }
         later
     }
 
-    fn row(
+    fn read(
         &mut self,
         stage: &Stage<'_>,
         end: Option<usize>,
         judge: &mut dyn FnMut(&Stage<'_>, usize) -> Use,
-    ) -> Vec<Option<usize>> {
-        let mut current = end;
-        let mut row = vec![current; stage.steps.len() + 1];
+    ) {
+        let (mut current, mut renewed) = (end, false);
+        let mut firsts = vec![current; stage.steps.len() + 1];
+        let mut renewals = vec![false; stage.steps.len() + 1];
         for (index, step) in stage.steps.iter().enumerate().rev() {
             if !runs_at_the_end(step) {
-                current = match judge(stage, index) {
-                    Use::Refreshes => None,
-                    found => self.note(step, found).or(current),
-                };
+                match judge(stage, index) {
+                    Use::Neutral => {}
+                    Use::Refreshes => (current, renewed) = (None, true),
+                    needs => (current, renewed) = (self.note(step, needs), false),
+                }
             }
-            row[index] = current;
+            firsts[index] = current;
+            renewals[index] = renewed;
         }
-        row
+        self.first[stage.index] = firsts;
+        self.renewed[stage.index] = renewals;
     }
 
     fn note(&mut self, step: &Step<'_>, found: Use) -> Option<usize> {
@@ -111,6 +117,11 @@ impl Later {
     /// The first thing behind step `index` of `stage` that relies on what is there.
     pub fn after(&self, stage: &Stage<'_>, index: usize) -> Option<&Need> {
         self.first[stage.index][index + 1].map(|need| &self.needs[need])
+    }
+
+    /// Whether a step behind step `index` of `stage` makes it anew before anything relies on it.
+    pub fn renewed_after(&self, stage: &Stage<'_>, index: usize) -> bool {
+        self.renewed[stage.index][index + 1]
     }
 }
 

@@ -39,4 +39,9 @@ impl IndexNeeds {
     pub fn after(&self, stage: &Stage<'_>, index: usize) -> Option<&Need> {
         self.0.after(stage, index)
     }
+
+    /// Whether a step behind step `index` of `stage` fetches indexes before anything relies on those that are there.
+    pub fn renewed_after(&self, stage: &Stage<'_>, index: usize) -> bool {
+        self.0.renewed_after(stage, index)
+    }
 }

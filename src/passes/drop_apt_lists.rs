@@ -9,7 +9,7 @@
 //! A later step of the stage, of a stage that starts from it, of an ONBUILD trigger or of the start command may need the lists:
 //! it calls apt without an update of its own, names the directory, or runs a script that dfopt cannot read. There is no place in
 //! the `RUN` where a command can be added without changing what it does: a background job, text that dfopt does not follow.
-//! `sudo` or another user than root runs the update. Nothing is said where the lists lie in a mount, or are deleted already.
+//! The `RUN` does nothing but fetch them, and nothing in the file uses them: then somebody else may. `sudo` or another user than root runs the update. Nothing is said where the lists lie in a mount, or are deleted already.
 //!
 //! # Fix safety
 //! Safe. Who opens a shell in the container to install more must run `apt-get update` first.
@@ -105,6 +105,8 @@ struct Fetch<'s, 'a> {
     wrapped: bool,
     /// The last command that uses the lists.
     last_use: Span,
+    /// Whether the `RUN` does nothing else.
+    alone: bool,
 }
 
 impl<'s, 'a> Fetch<'s, 'a> {
@@ -139,6 +141,7 @@ impl<'s, 'a> Fetch<'s, 'a> {
             update: format!("{} {}", update.manager.name, update.verb),
             wrapped: calls[last].wrapper == Some(Wrapper::User),
             last_use: last_use.simple.span,
+            alone: calls.len() == 1,
         })
     }
 
@@ -163,6 +166,11 @@ impl<'s, 'a> Fetch<'s, 'a> {
         if let Some(need) = need {
             let later = model.lines.line(need.span.start);
             return Err(format!("line {later} {} and may need the lists", need.what));
+        }
+        if self.alone {
+            return Err(format!(
+                "line {line} does nothing else: whoever builds upon the image may use them"
+            ));
         }
         let text = self.script.text.as_str();
         if text.contains("set -f") || text.contains("noglob") {

@@ -239,7 +239,7 @@ fn ends_the_shell(statement: &Statement, text: &str) -> bool {
 }
 
 /// Whether a statement is `set -e`, alone or with other options, and perhaps more behind `&&`.
-fn sets_errexit(statement: &Statement, text: &str) -> bool {
+pub(super) fn sets_errexit(statement: &Statement, text: &str) -> bool {
     let Some((name, simple)) = names(statement, text).next() else {
         return false;
     };
