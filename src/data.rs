@@ -4,6 +4,7 @@
 //! Facts only: what follows from them is decided elsewhere. Reads no file at run time.
 
 mod manager;
+mod suite;
 
 use std::sync::LazyLock;
 
@@ -11,11 +12,18 @@ pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };
 
+pub use suite::{Numbered, ShellMake, ShellName, Suite, Suites};
+
+const SUITES: &str = include_str!(concat!(env!("OUT_DIR"), "/suites.json"));
 const MANAGERS: &str = include_str!(concat!(env!("OUT_DIR"), "/managers.json"));
 
 static DATA: LazyLock<RuleData> = LazyLock::new(|| RuleData {
     managers: serde_json::from_str(MANAGERS).expect("rules/managers.yaml fits the types"),
 });
+
+// Apart, for the model asks it of every image and few runs ask the rest.
+static IMAGES: LazyLock<Suites> =
+    LazyLock::new(|| serde_json::from_str(SUITES).expect("rules/suites.yaml fits the types"));
 
 /// All facts.
 #[derive(Debug)]
@@ -27,6 +35,11 @@ impl RuleData {
     /// The facts; read from the compiled-in text on the first call.
     pub fn get() -> &'static RuleData {
         &DATA
+    }
+
+    /// What names and tags of images tell; read from the compiled-in text on the first call.
+    pub fn suites() -> &'static Suites {
+        &IMAGES
     }
 
     /// All package managers.

@@ -7,12 +7,15 @@ pub mod context;
 pub mod expand;
 mod graph;
 pub mod image;
+pub mod later;
 pub mod launch;
+pub mod leftovers;
 pub mod needs;
 pub mod packages;
 pub mod paths;
 pub mod run;
 pub mod scope;
+mod sh;
 pub mod steering;
 pub mod writes;
 

@@ -5,6 +5,7 @@
 mod apk_no_cache;
 mod clean_rpm_caches;
 mod drop_apt_lists;
+mod join_apt_update;
 mod merge_runs;
 mod pip_no_cache_dir;
 
@@ -13,6 +14,7 @@ use crate::pass::Pass;
 /// Every pass, in running order: merging comes before cleanup, so that a layer is cleaned once.
 pub const ALL: &[&Pass] = &[
     &merge_runs::PASS,
+    &join_apt_update::PASS,
     &drop_apt_lists::PASS,
     &clean_rpm_caches::PASS,
     &apk_no_cache::PASS,

@@ -55,7 +55,7 @@ const fn known(
 }
 
 /// Programs that run another program; from their manual pages.
-const WRAPPERS: [Known; 17] = [
+const WRAPPERS: [Known; 18] = [
     known(
         "sudo",
         Wrapper::User,
@@ -64,6 +64,7 @@ const WRAPPERS: [Known; 17] = [
             "-u", "-g", "-h", "-p", "-C", "-r", "-t", "-U", "-D", "-R", "--user", "--group",
         ],
     ),
+    known("doas", Wrapper::User, 0, &["-u", "-C"]),
     known("gosu", Wrapper::User, 1, &[]),
     known("su-exec", Wrapper::User, 1, &[]),
     known("setuser", Wrapper::User, 1, &[]),
