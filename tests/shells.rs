@@ -88,9 +88,10 @@ fn generated_sequences() {
     let counts: Mutex<BTreeMap<&'static str, usize>> = Mutex::default();
     let failures: Mutex<Vec<String>> = Mutex::default();
     let workers = rayon::current_num_threads();
+    let own = env::current_exe().unwrap();
     (0..workers).into_par_iter().for_each(|worker| {
         let place = folder.path().join(worker.to_string());
-        let bench = run::Bench::new(&place, generate::STUBS);
+        let bench = run::Bench::new(&place, &own, generate::STUBS);
         let mut done = 0;
         for number in 0.. {
             if done >= goal / workers || failures.lock().unwrap().len() >= 5 {

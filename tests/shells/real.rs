@@ -152,7 +152,7 @@ pub fn locked_up(arguments: &[String]) {
         let (before, after) = (read("before"), read("after"));
         let names = names(&before);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let mut bench = Bench::new(Path::new("/bench"), &names);
+        let mut bench = Bench::new(Path::new("/bench"), Path::new("/locked-up"), &names);
         bench.world = directories(&before);
         for shell in inside(&before) {
             for seed in 0..3 {

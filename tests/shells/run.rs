@@ -141,12 +141,11 @@ const FIXED: [&str; 8] = [
 
 impl Bench {
     /// A bench in `folder` with a stub for each of `names` on its PATH.
-    pub fn new(folder: &Path, names: &[&str]) -> Bench {
+    pub fn new(folder: &Path, own: &Path, names: &[&str]) -> Bench {
         let folder = fresh(folder);
         let stubs = fresh(&folder.join("bin"));
-        let own = std::env::current_exe().unwrap();
         for name in names {
-            symlink(&own, stubs.join(name)).unwrap();
+            symlink(own, stubs.join(name)).unwrap();
         }
         Bench {
             folder,
