@@ -36,7 +36,10 @@ pub fn real_sequences() {
         return;
     }
     let start = Instant::now();
-    let files = files(&corpus);
+    let mut files = files(&corpus);
+    if env::var_os("DFOPT_LONG").is_none() {
+        files = files.into_iter().step_by(50).collect();
+    }
     let pairs: Vec<(PathBuf, String, String)> = files
         .par_iter()
         .filter_map(|path| {
@@ -62,7 +65,7 @@ pub fn real_sequences() {
     for report in &reports {
         let (count, rest) = report.split_once('\n').expect("the batch ran to its end");
         ran += count.parse::<usize>().expect("the batch ran to its end");
-        if !rest.is_empty() {
+        if !rest.trim().is_empty() {
             failures.push(rest);
         }
     }
@@ -154,11 +157,11 @@ pub fn locked_up(arguments: &[String]) {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let mut bench = Bench::new(Path::new("/bench"), Path::new("/locked-up"), &names);
         bench.world = directories(&before);
-        for shell in inside(&before) {
-            for seed in 0..3 {
+        let shells = inside(&before);
+        for shell in shells.iter().cycle().skip(number).take(1) {
+            for seed in [0, 3 * number as u64 + 1] {
                 ran += 1;
-                let seed = seed * 1_000_003 + number as u64;
-                report += &difference(&bench, &shell, seed, &before, &after).unwrap_or_default();
+                report += &difference(&bench, shell, seed, &before, &after).unwrap_or_default();
             }
         }
     }

@@ -20,6 +20,7 @@ pub(super) fn obstacle(
     let last = chain.last()?;
     different_scope(last, part)
         .or_else(|| wanted_split(model, last, part))
+        .or_else(|| commented_hop(model, last, part))
         .or_else(|| unreadable(model, last, true))
         .or_else(|| unreadable(model, part, false))
         .or_else(|| lives_on(last))
@@ -95,6 +96,22 @@ fn wanted_split(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option
         .find(says)?;
     Some(format!(
         "the comment between them may want two layers (`{}`)",
+        comment.trim()
+    ))
+}
+
+/// A comment between the two that belongs to an instruction between them, and would stand behind the merged RUN.
+fn commented_hop(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
+    if !b.hops {
+        return None;
+    }
+    let between = Span {
+        start: a.step.instruction.span.end,
+        end: write::owned_lines(model, b).start,
+    };
+    let comment = *write::comments_within(model, between).first()?;
+    Some(format!(
+        "an instruction with a comment of its own stands between them (`{}`)",
         comment.trim()
     ))
 }

@@ -64,6 +64,8 @@ pub(super) struct Placed {
     pub undo: String,
     /// With `;` for each `&&`.
     pub statements: bool,
+    /// With `;` for the `&&` behind its header.
+    pub opened: bool,
 }
 
 /// How all of them stand.
@@ -289,7 +291,7 @@ fn statement<'s>(shape: &&'s Shape) -> Option<&'s Header> {
 
 /// The header to put before all of them, if the first has none, and the options then in force.
 fn shared(shapes: &[&Shape], errexit: bool) -> (Option<String>, BTreeSet<String>) {
-    if let Some(header) = shapes.first().and_then(statement) {
+    if let Some(header) = shapes.first().and_then(|shape| shape.header.as_ref()) {
         if header.options.contains(ERREXIT) || errexit {
             return (None, header.options.clone());
         }
@@ -323,7 +325,10 @@ fn shared(shapes: &[&Shape], errexit: bool) -> (Option<String>, BTreeSet<String>
 
 fn placed(shape: &Shape, force: &Force, begins: bool, last: bool) -> Result<Placed, String> {
     let own = shape.header.as_ref();
-    let mut placed = Placed::default();
+    let mut placed = Placed {
+        opened: begins && own.is_some_and(|own| !own.statement),
+        ..Placed::default()
+    };
     let same = match own {
         Some(own) => own.options == force.options,
         None => force.options.is_empty(),
@@ -353,8 +358,8 @@ fn placed(shape: &Shape, force: &Force, begins: bool, last: bool) -> Result<Plac
     if force.is_harmless_to(shape) && !shape.sets {
         let alone = shape.elements == 1;
         let free = last || !shape.state && !shape.negated;
-        placed.statements = free && !last && !alone;
-        placed.brackets = !free;
+        placed.statements = free && !last && !alone && shape.heedless;
+        placed.brackets = !free || !last && !alone && !shape.heedless;
         return Ok(placed);
     }
     placed.undo = force.undo().ok_or("the two set different shell options")?;

@@ -170,22 +170,23 @@ impl Merge<'_, '_, '_> {
         edits
     }
 
-    /// `;` for each `&&` of a part, if it is to be so.
+    /// `;` for each `&&` of a part that is to have it.
     fn inner(&self, at: usize) -> Vec<Edit> {
-        let part = &self.parts[at];
+        let (part, placed) = (&self.parts[at], &self.plan.parts[at]);
         let skipped = part.shape.header.as_ref().map_or(0, |header| header.end);
         let statements = part.script.tree.list.statements.iter();
         let elements: Vec<&Element> = statements
             .flat_map(|statement| &statement.elements)
-            .filter(|element| element.pipeline.span.start >= skipped)
             .collect();
-        match self.plan.parts[at].statements {
-            true => elements
-                .windows(2)
-                .flat_map(|pair| self.statement_end(part, pair))
-                .collect(),
-            false => Vec::new(),
-        }
+        let wanted = |pair: &&[&Element]| match pair[1].pipeline.span.start {
+            start if start <= skipped => start == skipped && placed.opened,
+            _ => placed.statements,
+        };
+        elements
+            .windows(2)
+            .filter(wanted)
+            .flat_map(|pair| self.statement_end(part, pair))
+            .collect()
     }
 
     fn statement_end(&self, part: &Part<'_, '_>, pair: &[&Element]) -> Vec<Edit> {
@@ -283,28 +284,35 @@ pub(super) fn comments<'s>(
     start: u32,
 ) -> Vec<&'s str> {
     let text = model.file.text;
-    let items = &model.file.items;
-    let first = items.partition_point(|item| item.span.start < owned.start);
-    let inside = items[first..]
-        .iter()
-        .take_while(|item| item.span.end <= owned.end);
-    let outer = inside
-        .filter(|item| matches!(item.kind, ItemKind::Comment))
-        .map(|item| item.span);
     let inner = part
         .step
         .instruction
         .comments
         .iter()
         .filter(|comment| comment.end <= start);
-    let spans = outer.chain(inner.copied());
-    spans
-        .map(|span| span.of(text).trim_end_matches(['\n', '\r']))
+    let inner = inner.map(|span| span.of(text).trim_end_matches(['\n', '\r']));
+    comments_within(model, owned)
+        .into_iter()
+        .chain(inner)
+        .collect()
+}
+
+/// The comment lines of the file in `span`, line ends left out.
+pub(super) fn comments_within<'s>(model: &Model<'s>, span: Span) -> Vec<&'s str> {
+    let text = model.file.text;
+    let items = &model.file.items;
+    let first = items.partition_point(|item| item.span.start < span.start);
+    let inside = items[first..]
+        .iter()
+        .take_while(|item| item.span.end <= span.end);
+    inside
+        .filter(|item| matches!(item.kind, ItemKind::Comment))
+        .map(|item| item.span.of(text).trim_end_matches(['\n', '\r']))
         .collect()
 }
 
 /// The lines of an instruction with the comment block straight above it, and one blank line above if another follows.
-fn owned_lines(model: &Model<'_>, part: &Part<'_, '_>) -> Span {
+pub(super) fn owned_lines(model: &Model<'_>, part: &Part<'_, '_>) -> Span {
     let items = &model.file.items;
     let at = items.partition_point(|item| item.span.end <= part.step.instruction.span.start);
     let is = |index: usize, blank: bool| {
