@@ -54,8 +54,8 @@ pub const PASS: Pass = Pass {
     run,
 };
 
-/// More parts than this in one `RUN` are no gain for whoever reads it.
-const MOST_PARTS: usize = 64;
+/// More commands than this in one `RUN` are no gain for whoever reads it. Counts the same before and after a merge.
+const MOST_COMMANDS: usize = 100;
 
 /// A `RUN` that may become part of a larger one.
 struct Part<'m, 'a> {
@@ -67,6 +67,14 @@ struct Part<'m, 'a> {
     line: u32,
     /// Whether an instruction stands between it and the part before.
     hops: bool,
+}
+
+impl Part<'_, '_> {
+    /// How many commands it has, `set` aside.
+    fn commands(&self) -> usize {
+        let counts = |call: &&Call<'_>| call.name() != Some("set");
+        self.calls.iter().filter(counts).count().max(1)
+    }
 }
 
 /// Parts that can become one `RUN`, in order.
@@ -128,7 +136,8 @@ fn chains<'m, 'a>(
         if let Some(reason) = &obstacle {
             findings.extend(refusal(context, &chain, &part, reason));
         }
-        if obstacle.is_some() || chain.len() >= MOST_PARTS {
+        let commands: usize = chain.iter().map(Part::commands).sum();
+        if obstacle.is_some() || commands + part.commands() > MOST_COMMANDS {
             done.push(std::mem::take(&mut chain));
         }
         let hops = part.hops && !chain.is_empty();

@@ -32,7 +32,6 @@ pub(super) fn obstacle(
         .or_else(|| {
             chain
                 .iter()
-                .filter(|earlier| !earlier.shape.is_shut_in())
                 .find_map(|earlier| moved_program(earlier, part))
         })
         .or_else(|| length(chain, part))

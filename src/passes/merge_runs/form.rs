@@ -21,6 +21,8 @@ const PIPEFAIL: &str = "<pipefail>";
 pub(super) struct Shape {
     /// The `set` at its start.
     pub header: Option<Header>,
+    /// Whether the rest is one AND list.
+    pure: bool,
     /// Whether the rest is one AND list of simple commands.
     pub and_list: bool,
     /// Whether some element of that list is negated.
@@ -79,13 +81,6 @@ pub(super) struct Plan {
     pub parts: Vec<Placed>,
 }
 
-impl Shape {
-    /// Whether it surely stands in brackets when something follows.
-    pub(super) fn is_shut_in(&self) -> bool {
-        self.state
-    }
-}
-
 impl Plan {
     /// Whether nothing is needed but `&&` between them.
     pub(super) fn is_plain(&self) -> bool {
@@ -116,6 +111,7 @@ pub(super) fn shape(script: &RunScript<'_>) -> Shape {
         .map(|effect| effect.kind)
         .collect();
     Shape {
+        pure: !list.is_empty(),
         and_list: !list.is_empty() && list.iter().all(simple),
         negated: list.iter().any(|element| element.pipeline.negated),
         elements: list.len(),
@@ -183,12 +179,12 @@ impl Force {
     /// Whether a list of commands does the same under these options.
     fn is_harmless_to(&self, shape: &Shape) -> bool {
         let harmless = |option: &String| match option.as_str() {
-            ERREXIT => shape.heedless,
+            ERREXIT => shape.and_list && shape.heedless,
             "u" => !shape.expands,
             PIPEFAIL => !shape.pipes,
             _ => true,
         };
-        shape.and_list && self.options.iter().all(harmless)
+        self.options.iter().all(harmless)
     }
 
     /// What takes these options back.
@@ -215,7 +211,7 @@ pub(super) fn plan(parts: &[&Part<'_, '_>], errexit: bool) -> Result<Plan, Strin
         !statement && !shape.sets && (!errexit || shape.and_list && shape.heedless)
     };
     match shapes.iter().all(plain) {
-        true => joined(&shapes),
+        true => joined(&shapes).or_else(|_| statements(&shapes, errexit)),
         false => statements(&shapes, errexit),
     }
 }
@@ -242,10 +238,11 @@ fn joined(shapes: &[&Shape]) -> Result<Plan, String> {
             other.is_some_and(|other| other.options == force.options)
         };
         let leaks = shape.state
-            || !later
-                .iter()
-                .all(|other| same(other) || force.is_harmless_to(other));
-        let bare = shape.and_list || index == 0 && shape.ends_pure;
+            || !force.options.is_empty()
+                && !later
+                    .iter()
+                    .all(|other| same(other) || force.is_harmless_to(other));
+        let bare = shape.pure || index == 0 && shape.ends_pure;
         parts[index].brackets = !bare || leaks && !last;
         later.push(shape);
     }
@@ -310,11 +307,9 @@ fn shared(shapes: &[&Shape], errexit: bool) -> (Option<String>, BTreeSet<String>
         let before = &shapes[..at.unwrap_or(0)];
         header.options.contains(ERREXIT)
             && header.options.iter().all(common)
-            && before.iter().all(|shape| {
-                shape.header.is_none()
-                    && !shape.negated
-                    && !shape.state
-                    && force.is_harmless_to(shape)
+            && before.iter().all(|shape| match &shape.header {
+                Some(own) => own.options == header.options,
+                None => force.is_harmless_to(shape) && !shape.sets,
             })
     });
     match usable {
@@ -356,10 +351,11 @@ fn placed(shape: &Shape, force: &Force, begins: bool, last: bool) -> Result<Plac
         return Ok(placed);
     }
     if force.is_harmless_to(shape) && !shape.sets {
-        let alone = shape.elements == 1;
+        let alone = shape.and_list && shape.elements == 1;
+        let convertible = shape.and_list && shape.heedless;
         let free = last || !shape.state && !shape.negated;
-        placed.statements = free && !last && !alone && shape.heedless;
-        placed.brackets = !free || !last && !alone && !shape.heedless;
+        placed.statements = free && !last && !alone && convertible;
+        placed.brackets = !free || !last && !alone && !convertible;
         return Ok(placed);
     }
     placed.undo = force.undo().ok_or("the two set different shell options")?;

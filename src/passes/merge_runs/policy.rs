@@ -17,7 +17,7 @@ pub(super) fn ties(data: &'static RuleData, before: &[Part<'_, '_>], part: &Part
             .filter_map(|call| PackageCall::new(data, call));
         packages.any(|package| package.kind == VerbKind::Install)
     };
-    !installs(part) && changes_often(part) && before.iter().any(installs)
+    changes_often(part) && before.iter().any(installs)
 }
 
 fn changes_often(part: &Part<'_, '_>) -> bool {
