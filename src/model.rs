@@ -4,6 +4,7 @@
 
 pub mod commands;
 pub mod context;
+pub mod errexit;
 pub mod expand;
 mod graph;
 pub mod image;

@@ -4,6 +4,7 @@
 //! Knows no pass. Judges by what was read, so that it cannot see a mistake of the readers: those have tests of their own.
 
 mod commands;
+mod units;
 
 use crate::data::RuleData;
 use crate::model::{Base, Model};
@@ -110,7 +111,12 @@ fn text(model: &Model<'_>, out: &mut Vec<String>) {
             }
         }
     }
-    // A comment moves with its instruction: the order may change.
+    let steps = model.stages.iter().flat_map(|stage| &stage.steps);
+    for script in steps.filter_map(|step| step.run.as_ref()?.script()) {
+        let comments = script.tree.comments.iter();
+        out.extend(comments.map(|comment| script.get(*comment).trim().to_string()));
+    }
+    // A comment moves with its instruction, and one of the shell may become one of the file.
     out.sort_unstable();
 }
 
