@@ -16,7 +16,7 @@ const NEW: &str = "FROM a\r\nRUN y";
 fn job(task: Task, format: Format, folder: &Path) -> Job {
     Job {
         task,
-        options: Options::default(),
+        limit: None,
         context: None,
         format,
         detail: Detail::Summary,
@@ -54,6 +54,8 @@ fn fixed(task: Task, format: Format, folder: &Path, report: &Report) -> (Done, S
         path: &path,
         target: Some(&target),
         text: OLD,
+        options: Options::default(),
+        fail_on: FailOn::Fixes,
     };
     let done = job(task, format, folder).fixed(&source, report);
     (done, fs::read_to_string(&path).unwrap())
@@ -133,6 +135,8 @@ fn standard_input_gives_the_text_alone() {
         path: Path::new("<stdin>"),
         target: None,
         text: OLD,
+        options: Options::default(),
+        fail_on: FailOn::Fixes,
     };
     let done = job(Task::Fix, Format::Human, Path::new("/")).fixed(&source, &report());
     assert_eq!((done.exit, done.out.as_str()), (Exit::Clean, NEW));
@@ -145,6 +149,8 @@ fn check_fails_only_on_what_fix_acts_on() {
         path: Path::new("Dockerfile"),
         target: None,
         text: OLD,
+        options: Options::default(),
+        fail_on: FailOn::Fixes,
     };
     let found = |finding| Found {
         pass: "merge-runs",
@@ -168,6 +174,8 @@ fn an_invalid_file_is_trouble() {
         path: Path::new("Dockerfile"),
         target: None,
         text: OLD,
+        options: Options::default(),
+        fail_on: FailOn::Fixes,
     };
     let errors = [SyntaxError {
         span: Span::new(8, 11),
