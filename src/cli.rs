@@ -1,6 +1,7 @@
 //! The command line: reads arguments and files, writes files, prints. Knows nothing of what a pass does.
 
 mod args;
+mod done;
 mod job;
 mod output;
 mod read;

@@ -106,6 +106,19 @@ Examples:
   dfopt fix --diff | git apply    the same as `dfopt fix`
   dfopt fix - --stdin-filename app/Dockerfile < app/Dockerfile";
 
+/// Output format of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// Findings at their places, with a summary on standard error.
+    Human,
+    /// One JSON document on standard output.
+    Json,
+    /// SARIF 2.1.0 with fixes, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
 /// `dfopt check`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = CHECK_HELP)]
@@ -116,7 +129,7 @@ pub struct CheckArgs {
 
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
-    pub format: Format,
+    pub format: CheckFormat,
 
     /// What leads to exit code 1 [default: fixes]
     #[arg(long, value_enum, value_name = "WHAT")]
@@ -212,13 +225,22 @@ pub enum Color {
     Never,
 }
 
-/// Output format of `fix` and `check`.
+/// Output format of `fix`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Diffs or findings, with a summary on standard error.
+    /// Diffs, with a summary on standard error.
     Human,
     /// One JSON document on standard output.
     Json,
+}
+
+impl From<Format> for CheckFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => CheckFormat::Human,
+            Format::Json => CheckFormat::Json,
+        }
+    }
 }
 
 /// Output format of `passes`.

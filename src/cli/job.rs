@@ -3,16 +3,18 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::args::{Choice, Format};
+use super::args::{CheckFormat, Choice};
+use super::done::Done;
 use super::output::Output;
 use super::walk::Target;
 use super::{Exit, read, write};
 use crate::config::{FailOn, Problem, Settings};
 use crate::model::{Folder, NoProject, Project};
 use crate::pass::Options;
+use crate::passes;
 use crate::pipeline::{self, Found, Report};
 use crate::report::human::{Detail, Tally};
-use crate::report::{Colour, diff, human, json, snippet};
+use crate::report::{Colour, diff, github, human, json, sarif, snippet};
 use crate::syntax::SyntaxError;
 use crate::text::LineIndex;
 
@@ -37,30 +39,13 @@ pub struct Job {
     /// The build context, where it is not the Dockerfile's folder.
     pub context: Option<PathBuf>,
     /// Output format.
-    pub format: Format,
+    pub format: CheckFormat,
     /// How much is said on standard error.
     pub detail: Detail,
     /// The folder that dfopt runs in.
     pub folder: PathBuf,
     /// Of standard output and standard error.
     pub colours: (Colour, Colour),
-}
-
-/// What came of one file.
-#[derive(Debug)]
-pub struct Done {
-    /// For the exit code.
-    pub exit: Exit,
-    /// For standard output.
-    pub out: String,
-    /// For standard error.
-    pub err: String,
-    /// For the JSON document.
-    pub file: Option<json::File>,
-    /// For the JSON document.
-    pub errors: Vec<json::Error>,
-    /// For the last line.
-    pub tally: Tally,
 }
 
 /// A text and where it comes from.
@@ -82,7 +67,7 @@ impl Job {
     /// What is the same for all files of a run in the current folder.
     pub fn new(
         task: Task,
-        format: Format,
+        format: CheckFormat,
         limit: Option<usize>,
         choice: &Choice,
         output: &Output,
@@ -167,10 +152,10 @@ impl Job {
             None => shown.to_string(),
         };
         match self.format {
-            Format::Human => {
+            CheckFormat::Human => {
                 done.err = human::error(&format!("{place}: {message}"), self.colours.1);
             }
-            Format::Json => done.errors.push(json::Error {
+            _ => done.errors.push(json::Error {
                 path: shown.to_string(),
                 line: at.map(|at| at.0),
                 column: at.map(|at| at.1),
@@ -202,14 +187,19 @@ impl Job {
             false => Exit::Clean,
         });
         done.tally = tally;
+        let (shown, options) = (source.shown, &source.options);
         match self.format {
-            Format::Json => done.file = Some(json::checked(source.shown, found, &source.options)),
-            Format::Human => {
+            CheckFormat::Json => done.file = Some(json::checked(shown, found, options)),
+            CheckFormat::Github => done.out = github::findings(shown, source.text, found, options),
+            CheckFormat::Sarif => {
+                done.results = sarif::results(source.path, source.text, found, options, passes::ALL)
+            }
+            CheckFormat::Human => {
                 let lines = LineIndex::new(source.text);
                 let place = source.place(&lines);
-                let show = |one| snippet::finding(place, one, &source.options, self.colours.0);
+                let show = |one| snippet::finding(place, one, options, self.colours.0);
                 done.out = found.iter().map(show).collect();
-                done.err = human::checked(source.shown, found, &source.options, self.detail);
+                done.err = human::checked(shown, found, options, self.detail);
             }
         }
         done
@@ -230,12 +220,12 @@ impl Job {
         done.err = human::broken(source.shown, &report.broken, self.colours.1);
         let diff = |colour| diff::unified(source.path, &self.folder, old, new, colour);
         match (self.format, self.task, source.target) {
-            (Format::Json, ..) => {
+            (CheckFormat::Human, Task::Fix, None) => done.out = new.to_string(),
+            (CheckFormat::Human, ..) => done.out = diff(self.colours.0),
+            _ => {
                 done.file = Some(json::fixed(source.shown, report, diff(Colour::Off)));
                 return done;
             }
-            (Format::Human, Task::Fix, None) => done.out = new.to_string(),
-            _ => done.out = diff(self.colours.0),
         }
         done.err += &human::fixed(source.shown, report, self.detail);
         done
@@ -244,12 +234,12 @@ impl Job {
     fn invalid(&self, source: &Text<'_>, errors: &[SyntaxError]) -> Done {
         let mut done = Done::new(Exit::Trouble);
         match self.format {
-            Format::Human => {
+            CheckFormat::Human => {
                 let lines = LineIndex::new(source.text);
                 let show = |one| snippet::error(source.place(&lines), one, self.colours.1);
                 done.err = errors.iter().map(show).collect();
             }
-            Format::Json => done.errors = json::errors(source.shown, source.text, errors).collect(),
+            _ => done.errors = json::errors(source.shown, source.text, errors).collect(),
         }
         done
     }
@@ -260,22 +250,6 @@ fn real(path: &Path) -> Cow<'_, Path> {
     match path.is_symlink() {
         true => path.canonicalize().map_or(path.into(), Cow::Owned),
         false => path.into(),
-    }
-}
-
-impl Done {
-    fn new(exit: Exit) -> Self {
-        Done {
-            exit,
-            out: String::new(),
-            err: String::new(),
-            file: None,
-            errors: Vec::new(),
-            tally: Tally {
-                files: 1,
-                ..Tally::default()
-            },
-        }
     }
 }
 

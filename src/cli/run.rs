@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::Exit;
-use super::args::{CheckArgs, Choice, ConfigArgs, FixArgs, Format};
-use super::job::{Done, Job, Task};
+use super::args::{CheckArgs, CheckFormat, Choice, ConfigArgs, FixArgs};
+use super::done::Done;
+use super::job::{Job, Task};
 use super::output::Output;
 use super::settings::Source;
 use super::walk::{self, Target};
 use crate::config::{FailOn, Problem, Section, Settings};
+use crate::passes;
 use crate::report::human::Tally;
-use crate::report::{human, json};
+use crate::report::{github, human, json, sarif};
 
 /// So many files are done before their output is printed.
 const BATCH: usize = 64;
@@ -23,7 +25,7 @@ pub fn fix(args: FixArgs, output: &mut Output) -> Exit {
         true => Task::Diff,
         false => Task::Fix,
     };
-    let job = Job::new(task, args.format, args.limit, &args.choice, output);
+    let job = Job::new(task, args.format.into(), args.limit, &args.choice, output);
     run(job, args.choice.settings.section(), args.choice, output)
 }
 
@@ -70,6 +72,7 @@ fn run(job: Job, section: Section, choice: Choice, output: &mut Output) -> Exit 
         output,
         exit: Exit::Clean,
         document: json::Document::default(),
+        results: Vec::new(),
         tally: Tally::default(),
     };
     let source = Source::new(&job.folder, &choice.settings, section);
@@ -112,6 +115,7 @@ struct Run<'a> {
     output: &'a mut Output,
     exit: Exit,
     document: json::Document,
+    results: Vec<sarif::Result>,
     tally: Tally,
 }
 
@@ -164,7 +168,7 @@ impl Run<'_> {
         let done = self.job.file(target, settings);
         let silent = done.out.is_empty() && done.err.is_empty() && done.exit == Exit::Clean;
         self.take(done);
-        if silent && self.job.format == Format::Human {
+        if silent && self.job.format == CheckFormat::Human {
             self.output
                 .note(&format!("{}: nothing to fix", target.path.display()));
         }
@@ -175,6 +179,7 @@ impl Run<'_> {
         self.tally.add(done.tally);
         self.document.files.extend(done.file);
         self.document.errors.extend(done.errors);
+        self.results.extend(done.results);
         self.output.out(&done.out);
         if !self.unread() {
             self.output.err(&done.err);
@@ -183,12 +188,21 @@ impl Run<'_> {
 
     fn finish(self) -> Exit {
         match self.job.format {
-            Format::Json => self.output.out(&json::document(&self.document)),
-            Format::Human if self.tally.files > 1 && !self.unread() => {
+            CheckFormat::Json => self.output.out(&json::document(&self.document)),
+            CheckFormat::Sarif => {
+                let errors = &self.document.errors;
+                let text = sarif::document(&self.results, errors, passes::ALL);
+                self.output.out(&text);
+            }
+            CheckFormat::Github => {
+                let errors: String = self.document.errors.iter().map(github::error).collect();
+                self.output.out(&errors);
+            }
+            CheckFormat::Human if self.tally.files > 1 && !self.unread() => {
                 let total = human::total(self.tally, self.job.detail);
                 self.output.err(&total);
             }
-            Format::Human => {}
+            CheckFormat::Human => {}
         }
         self.exit
     }

@@ -16,52 +16,54 @@ fn settings(text: &str, path: &str) -> Settings {
     Settings::new(parse(text).unwrap().sections(Path::new(path)))
 }
 
+/// Texts and what is said of them.
+const MISTAKES: [(&str, &str); 10] = [
+    (
+        "levle: 2\n",
+        "/p/.dfopt.yaml:1:1: unknown key `levle`: did you mean `level`?",
+    ),
+    (
+        "level: 4\n",
+        "/p/.dfopt.yaml:1:8: level: no level `4`: there are 0, 1, 2 and 3",
+    ),
+    (
+        "level: 1\nskip: [merge-run]\n",
+        "/p/.dfopt.yaml:2:8: skip[0]: unknown pass `merge-run`: did you mean `merge-runs`?",
+    ),
+    (
+        "assume:\n  - muls\n",
+        "/p/.dfopt.yaml:2:5: assume[0]: unknown assumption `muls`: did you mean `musl`?",
+    ),
+    (
+        "fail-on: sometimes\n",
+        "/p/.dfopt.yaml:1:10: fail-on: unknown value `sometimes`: known are any, fixes, never",
+    ),
+    (
+        "overrides:\n  - level: 2\n",
+        "/p/.dfopt.yaml:2:5: overrides[0]: missing field `paths`",
+    ),
+    (
+        "overrides:\n  - paths: [x]\n    lvl: 2\n",
+        "/p/.dfopt.yaml:3:5: overrides[0]: unknown key `lvl`: did you mean `level`?",
+    ),
+    (
+        "level: [1]
+",
+        "/p/.dfopt.yaml:1:8: level: invalid type: sequence, expected a single value",
+    ),
+    (
+        "assume: [",
+        "/p/.dfopt.yaml:2:1: did not find expected node content",
+    ),
+    (
+        "level: 1\nlevel: 2\n",
+        "/p/.dfopt.yaml:1:1: duplicate field `level`",
+    ),
+];
+
 #[test]
 fn mistakes_have_a_place_and_a_hint() {
-    let cases = [
-        (
-            "levle: 2\n",
-            "/p/.dfopt.yaml:1:1: unknown key `levle`: did you mean `level`?",
-        ),
-        (
-            "level: 4\n",
-            "/p/.dfopt.yaml:1:8: level: no level `4`: there are 0, 1, 2 and 3",
-        ),
-        (
-            "level: 1\nskip: [merge-run]\n",
-            "/p/.dfopt.yaml:2:8: skip[0]: unknown pass `merge-run`: did you mean `merge-runs`?",
-        ),
-        (
-            "assume:\n  - muls\n",
-            "/p/.dfopt.yaml:2:5: assume[0]: unknown assumption `muls`: did you mean `musl`?",
-        ),
-        (
-            "fail-on: sometimes\n",
-            "/p/.dfopt.yaml:1:10: fail-on: unknown value `sometimes`: known are any, fixes, never",
-        ),
-        (
-            "overrides:\n  - level: 2\n",
-            "/p/.dfopt.yaml:2:5: overrides[0]: missing field `paths`",
-        ),
-        (
-            "overrides:\n  - paths: [x]\n    lvl: 2\n",
-            "/p/.dfopt.yaml:3:5: overrides[0]: unknown key `lvl`: did you mean `level`?",
-        ),
-        (
-            "level: [1]
-",
-            "/p/.dfopt.yaml:1:8: level: invalid type: sequence, expected a single value",
-        ),
-        (
-            "assume: [",
-            "/p/.dfopt.yaml:2:1: did not find expected node content",
-        ),
-        (
-            "level: 1\nlevel: 2\n",
-            "/p/.dfopt.yaml:1:1: duplicate field `level`",
-        ),
-    ];
-    for (text, message) in cases {
+    for (text, message) in MISTAKES {
         assert_eq!(parse(text).unwrap_err(), message, "{text}");
     }
 }
