@@ -246,7 +246,8 @@ fn serve(data: &'static RuleData, call: &Call<'_>, text: &str, indexes: &mut Ind
     };
     let manager = package.manager;
     if package.refreshes() {
-        indexes.extend(&manager.indexes);
+        let new = manager.indexes.iter().filter(|new| !indexes.contains(new));
+        indexes.extend(new.copied().collect::<Vec<_>>());
     }
     !package.needs_index() || manager.indexes.iter().any(|index| indexes.contains(index))
 }
