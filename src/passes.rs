@@ -8,11 +8,13 @@ mod drop_apt_lists;
 mod join_apt_update;
 mod merge_runs;
 mod pip_no_cache_dir;
+mod slim_base;
 
 use crate::pass::Pass;
 
-/// Every pass, in running order: merging comes before cleanup, so that a layer is cleaned once.
+/// Every pass, in running order: base images come first, so that the others see what the file will build on; merging comes before cleanup, so that a layer is cleaned once.
 pub const ALL: &[&Pass] = &[
+    &slim_base::PASS,
     &merge_runs::PASS,
     &join_apt_update::PASS,
     &drop_apt_lists::PASS,

@@ -20,6 +20,8 @@ pub(super) struct Unit {
     /// Hash of the commands of the same `RUN` before it that left state behind.
     trail: u64,
     text: String,
+    /// Whether it only installs packages of the distribution or makes users.
+    setup: bool,
 }
 
 /// The units of a file: as they are, and without cleanup.
@@ -60,6 +62,27 @@ fn scope(stage: &Stage<'_>, step: &Step<'_>, inputs: usize) -> Rc<str> {
         inputs,
     );
     format!("{set:?}{flags}").into()
+}
+
+/// The units that neither install packages of the distribution nor make users.
+pub(super) fn without_setup(units: &[Unit]) -> Vec<(usize, &Rc<str>, &str)> {
+    let own = units.iter().filter(|unit| !unit.setup);
+    own.map(|unit| (unit.stage, &unit.scope, unit.text.trim_start_matches("; ")))
+        .collect()
+}
+
+/// Whether a single command installs packages of the distribution or makes users.
+fn is_setup(data: &'static RuleData, calls: &[Call<'_>]) -> bool {
+    let [only] = calls else {
+        return false;
+    };
+    let users = [
+        "useradd", "groupadd", "adduser", "addgroup", "usermod", "gpasswd",
+    ];
+    let installs = PackageCall::new(data, only).is_some_and(|package| {
+        package.kind == VerbKind::Install && !package.manager.database.is_empty()
+    });
+    installs || only.name().is_some_and(|name| users.contains(&name))
 }
 
 struct Reader<'r, 'a> {
@@ -106,7 +129,9 @@ impl Reader<'_, '_> {
                 } else {
                     trail_but_cleanup
                 };
-                but_cleanup.push(self.unit(trail_but_cleanup, format!("{separator}{text}")));
+                let mut unit = self.unit(trail_but_cleanup, format!("{separator}{text}"));
+                unit.setup = is_setup(self.data, &calls[first..end]);
+                but_cleanup.push(unit);
             }
         }
     }
@@ -117,6 +142,7 @@ impl Reader<'_, '_> {
             scope: self.scope.clone(),
             trail,
             text,
+            setup: false,
         }
     }
 }

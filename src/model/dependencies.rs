@@ -1,0 +1,275 @@
+//! Whether what a package manager of a language installs is compiled on the spot, as far as the file and its context tell.
+
+mod manifests;
+
+use crate::data::images::Images;
+use crate::model::launch::from_context;
+use crate::model::usage::{Deed, Event};
+use crate::model::{Model, Project};
+
+/// What an install needs of the image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing that dfopt knows of.
+    Nothing,
+    /// A compiler, a library or a tool: `installs …`, to follow a line number.
+    Tools(String),
+    /// It cannot be told: `installs from …, which dfopt does not see`.
+    Unseen(String),
+}
+
+/// Reads the files that installs name.
+#[derive(Clone, Copy)]
+pub struct Installs<'i, 'a> {
+    /// The Dockerfile.
+    pub model: &'i Model<'a>,
+    /// The build context.
+    pub project: &'i dyn Project,
+}
+
+impl Installs<'_, '_> {
+    /// What an event needs, if it installs packages of a language.
+    pub fn needs(&self, event: &Event) -> Needs {
+        let Deed::Runs {
+            name, arguments, ..
+        } = &event.deed
+        else {
+            return Needs::Nothing;
+        };
+        let mut name = name.as_str();
+        let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        if is_python(name) && words.first() == Some(&"-m") && words.len() > 1 {
+            name = words[1];
+            words.drain(..2);
+        }
+        let verb = words.iter().find(|word| !word.starts_with('-')).copied();
+        match (unversioned(name), verb.unwrap_or("")) {
+            ("pip", "install" | "wheel" | "download") => self.pip(event, &words),
+            ("python", "setup.py") => self.package(event, "."),
+            ("poetry" | "pipenv" | "uv" | "pdm", "install" | "sync" | "add" | "pip" | "lock") => {
+                self.locked(event, "python", &manifests::PYTHON)
+            }
+            ("npm" | "yarn" | "pnpm", "install" | "i" | "ci" | "add" | "rebuild")
+            | ("yarn", "") => self.node(event, &words),
+            ("bundle" | "bundler", "install" | "update" | "") | ("gem", "install") => {
+                Needs::Tools(format!("runs `{name}`, and gems may be compiled"))
+            }
+            ("cpan" | "cpanm" | "carton", _) => {
+                Needs::Tools(format!("runs `{name}`, and Perl modules may be compiled"))
+            }
+            ("conda" | "mamba", _) => Needs::Unseen(format!("runs `{name}`")),
+            ("cargo", "build" | "install" | "run" | "test" | "rustc" | "b" | "chef") => {
+                self.cargo(event)
+            }
+            _ => Needs::Nothing,
+        }
+    }
+
+    /// The text of the file at `path`, seen from where the event happens.
+    fn read(&self, event: &Event, path: &str) -> Option<String> {
+        let stage = self.model.stages.get(event.step.0)?;
+        let step = stage.steps.get(event.step.1)?;
+        let path = from_context(stage, event.step.1, stage.scope(step), path)?;
+        String::from_utf8(self.project.read(&path)?.into_owned()).ok()
+    }
+
+    fn pip(&self, event: &Event, words: &[&str]) -> Needs {
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            let file = match word
+                .strip_prefix("-r")
+                .or_else(|| word.strip_prefix("--requirement"))
+            {
+                Some("") => words.next().copied(),
+                Some(rest) => Some(rest.trim_start_matches('=')),
+                None => None,
+            };
+            let needs = match file {
+                Some(file) => self.requirements(event, file, 0),
+                None if word.starts_with('-') && takes_value(word) => {
+                    words.next();
+                    Needs::Nothing
+                }
+                None if word.starts_with('-')
+                    || matches!(*word, "install" | "wheel" | "download") =>
+                {
+                    Needs::Nothing
+                }
+                None if word.is_empty() => {
+                    Needs::Unseen("installs what only the build knows".into())
+                }
+                None if word.starts_with(['.', '/']) => self.package(event, word),
+                None => manifests::requirement(word),
+            };
+            if needs != Needs::Nothing {
+                return needs;
+            }
+        }
+        Needs::Nothing
+    }
+
+    fn requirements(&self, event: &Event, file: &str, depth: usize) -> Needs {
+        let Some(text) = self.read(event, file).filter(|_| depth < 4) else {
+            return unseen(file);
+        };
+        for line in text.lines().map(str::trim) {
+            let inner = line
+                .strip_prefix("-r")
+                .or_else(|| line.strip_prefix("--requirement"));
+            let needs = match inner {
+                Some(inner) => {
+                    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+                    let inner = inner.trim_start_matches(['=', ' ']);
+                    let slash = if folder.is_empty() { "" } else { "/" };
+                    self.requirements(event, &format!("{folder}{slash}{inner}"), depth + 1)
+                }
+                None => manifests::requirement(line),
+            };
+            if needs != Needs::Nothing {
+                return needs;
+            }
+        }
+        Needs::Nothing
+    }
+
+    /// A Python package of the context.
+    fn package(&self, event: &Event, folder: &str) -> Needs {
+        let folder = folder
+            .split('[')
+            .next()
+            .unwrap_or(folder)
+            .trim_end_matches('/');
+        let files = ["setup.py", "setup.cfg", "pyproject.toml"];
+        let mut seen = false;
+        for file in files {
+            let Some(text) = self.read(event, &format!("{folder}/{file}")) else {
+                continue;
+            };
+            seen = true;
+            let compiles = [
+                "ext_modules",
+                "Extension(",
+                "cythonize",
+                "maturin",
+                "setuptools-rust",
+            ];
+            if compiles.iter().any(|word| text.contains(word)) {
+                return Needs::Tools(format!("installs a package whose `{file}` compiles"));
+            }
+            if let Some(name) = manifests::named(&text, "python") {
+                return Needs::Tools(manifests::compiled(&name));
+            }
+        }
+        match seen {
+            true => Needs::Nothing,
+            false => unseen(&format!("{folder}/setup.py")),
+        }
+    }
+
+    fn locked(&self, event: &Event, language: &str, files: &[&str]) -> Needs {
+        let texts: Vec<String> = files
+            .iter()
+            .filter_map(|file| self.read(event, file))
+            .collect();
+        if texts.is_empty() {
+            return unseen(files[0]);
+        }
+        let found = texts
+            .iter()
+            .find_map(|text| manifests::named(text, language));
+        found.map_or(Needs::Nothing, |name| {
+            Needs::Tools(manifests::compiled(&name))
+        })
+    }
+
+    fn node(&self, event: &Event, words: &[&str]) -> Needs {
+        let native = Images::get().native("node");
+        let named = words.iter().skip(1).filter(|word| !word.starts_with('-'));
+        let mut operands = 0;
+        for word in named {
+            operands += 1;
+            let name = match word.rfind('@') {
+                Some(at) if at > 0 => &word[..at],
+                _ => word,
+            };
+            if native.is_some_and(|native| native.packages.contains(&name)) {
+                return Needs::Tools(manifests::compiled(name));
+            }
+            if word.contains("git") && word.contains([':', '+']) {
+                return Needs::Tools(format!("installs `{word}` with git"));
+            }
+        }
+        match operands {
+            0 => self.package_json(event),
+            _ => Needs::Nothing,
+        }
+    }
+
+    fn package_json(&self, event: &Event) -> Needs {
+        let Some(text) = self.read(event, "package.json") else {
+            return unseen("package.json");
+        };
+        let needs = manifests::package_json(&text);
+        if needs != Needs::Nothing {
+            return needs;
+        }
+        let lock = |file: &&str| self.read(event, file);
+        match manifests::NODE_LOCKS.iter().find_map(lock) {
+            Some(lock) => manifests::node_lock(&lock),
+            None => Needs::Nothing,
+        }
+    }
+
+    fn cargo(&self, event: &Event) -> Needs {
+        match self.read(event, "Cargo.lock") {
+            Some(lock) => manifests::cargo_lock(&lock),
+            None => unseen("Cargo.lock"),
+        }
+    }
+}
+
+fn unseen(file: &str) -> Needs {
+    Needs::Unseen(format!("installs from `{file}`, which dfopt does not see"))
+}
+
+fn takes_value(flag: &str) -> bool {
+    matches!(
+        flag,
+        "-c" | "--constraint"
+            | "-i"
+            | "--index-url"
+            | "--extra-index-url"
+            | "-f"
+            | "--find-links"
+            | "-t"
+            | "--target"
+            | "--prefix"
+            | "--root"
+            | "--trusted-host"
+            | "--timeout"
+            | "--retries"
+            | "--proxy"
+            | "--cache-dir"
+            | "--cert"
+            | "--platform"
+            | "--python-version"
+            | "--no-binary"
+            | "--only-binary"
+            | "-w"
+            | "--wheel-dir"
+            | "-d"
+            | "--dest"
+            | "--progress-bar"
+            | "--src"
+            | "--log"
+            | "--upgrade-strategy"
+    )
+}
+
+fn is_python(name: &str) -> bool {
+    matches!(unversioned(name), "python" | "pypy")
+}
+
+fn unversioned(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
+}
