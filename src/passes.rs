@@ -6,7 +6,9 @@ mod apk_no_cache;
 mod clean_rpm_caches;
 mod drop_apt_lists;
 mod join_apt_update;
+mod jre_base;
 mod merge_runs;
+mod official_language_image;
 mod pip_no_cache_dir;
 mod slim_base;
 
@@ -15,6 +17,8 @@ use crate::pass::Pass;
 /// Every pass, in running order: base images come first, so that the others see what the file will build on; merging comes before cleanup, so that a layer is cleaned once.
 pub const ALL: &[&Pass] = &[
     &slim_base::PASS,
+    &official_language_image::PASS,
+    &jre_base::PASS,
     &merge_runs::PASS,
     &join_apt_update::PASS,
     &drop_apt_lists::PASS,

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use crate::syntax::image::ImageReference;
 
 use facts::{Content, Facts};
-pub use facts::{Gone, Image, ImageSize, Native, SizesSource, Suite};
+pub use facts::{Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite};
 pub use tags::{Build, Sibling};
 use tags::{ImageTags, TagTable};
 
@@ -221,6 +221,11 @@ impl Images {
     /// All rows of what is gone.
     pub fn all_gone(&'static self) -> &'static [Gone] {
         &self.facts.gone
+    }
+
+    /// Official images that bring what packages do.
+    pub fn stand_ins(&'static self) -> &'static [StandIn] {
+        &self.facts.stand_ins
     }
 
     /// Whether a name is that of a system for hosts, which nothing is built from.

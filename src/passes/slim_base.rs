@@ -118,7 +118,7 @@ fn look<'a>(
     }
     let events = usage.of(stage);
     let checked = match docs {
-        true => checks::reads_no_docs(context, stage, &events),
+        true => checks::reads_no_docs(context, stage, origin.suite, &events),
         false => checks::in_slim(context, stage, image, &slim, origin.suite, &events),
     };
     let assumption = match docs {

@@ -15,6 +15,7 @@ pub(super) struct Facts {
     pub sizes: Vec<ImageSize>,
     pub sizes_source: SizesSource,
     pub gone: Vec<Gone>,
+    pub stand_ins: Vec<StandIn>,
     #[serde(borrow)]
     pub hosts: Vec<&'static str>,
 }
@@ -178,4 +179,48 @@ pub struct Gone {
     pub instead: &'static str,
     /// Where this is from.
     pub source: &'static str,
+}
+
+/// An official image that brings what packages of a distribution do.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandIn {
+    /// Familiar name.
+    pub image: &'static str,
+    /// The language, as [`Suite::language`] names it.
+    pub language: &'static str,
+    /// Its name in messages.
+    pub title: &'static str,
+    /// The packages; `*` stands for a version.
+    #[serde(borrow)]
+    pub packages: Vec<&'static str>,
+    /// The tag, with `*` for the version.
+    pub form: &'static str,
+    /// The program that the image starts where the file says nothing.
+    pub command: &'static str,
+    /// Paths of the packages that the image does not have.
+    #[serde(borrow)]
+    pub paths: Vec<&'static str>,
+    /// Where this is from.
+    pub source: &'static str,
+    /// The day it was read.
+    pub date: &'static str,
+    /// How sure it is.
+    pub grade: Grade,
+}
+
+impl StandIn {
+    /// Whether a package is one of its own, and the version in its name.
+    pub fn brings<'p>(&self, package: &'p str) -> Option<Option<&'p str>> {
+        self.packages
+            .iter()
+            .find_map(|own| match own.split_once('*') {
+                None => (*own == package).then_some(None),
+                Some((before, behind)) => {
+                    let version = package.strip_prefix(before)?.strip_suffix(behind)?;
+                    let number = version.bytes().all(|byte| byte.is_ascii_digit());
+                    (number && !version.is_empty()).then_some(Some(version))
+                }
+            })
+    }
 }

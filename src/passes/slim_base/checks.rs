@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::data::images::{Build, Image, Images, Suite};
+use crate::model::commands::{Call, calls};
 use crate::model::dependencies::{Installs, Needs};
 use crate::model::usage::{Deed, Event};
-use crate::model::{Model, Stage};
+use crate::model::{Model, Stage, Step};
 use crate::pass::Context;
 
 /// Ancestors of a stage that are looked at for packages they installed.
@@ -39,14 +40,24 @@ const TLS: [&str; 7] = ["git", "curl", "wget", "hg", "svn", "openssl", "aria2c"]
 pub(super) fn reads_no_docs(
     context: &Context<'_>,
     stage: &Stage<'_>,
+    suite: Option<&Suite>,
     events: &[Event],
 ) -> Result<(), String> {
     let model = context.model;
+    let old = suite.is_some_and(|suite| suite.name == "bullseye");
     let line = |event: &Event| model.lines.line(event.span.start);
     for event in events {
         match &event.deed {
             Deed::Runs { name, .. } if READERS.contains(&name.as_str()) => {
                 return Err(format!("line {} runs `{name}`", line(event)));
+            }
+            Deed::Installs { packages, .. } if old => {
+                if let Some(package) = packages.iter().find(|package| links_manuals(package)) {
+                    let line = line(event);
+                    return Err(format!(
+                        "line {line} installs `{package}`, which fails there without `/usr/share/man`"
+                    ));
+                }
             }
             Deed::Unread(what) if what.starts_with("copies") => {
                 return Err(format!("line {} {what}", line(event)));
@@ -56,10 +67,8 @@ pub(super) fn reads_no_docs(
     }
     for stage in model.subtree(stage) {
         for step in &stage.steps {
-            let instruction = step.instruction;
-            let text = instruction.span.of(model.file.text);
-            if let Some(path) = documentation(text) {
-                let line = model.lines.line(instruction.span.start);
+            if let Some(path) = documentation(model, step) {
+                let line = model.lines.line(step.instruction.span.start);
                 return Err(format!("line {line} names `{path}`"));
             }
         }
@@ -67,11 +76,31 @@ pub(super) fn reads_no_docs(
     Ok(())
 }
 
-/// A directory of documentation that a text names, other than to delete it.
-fn documentation(text: &str) -> Option<&'static str> {
-    let deletes = text.contains("rm -rf") || text.contains("path-exclude");
-    let found = DOCUMENTATION.into_iter().find(|path| text.contains(path));
-    found.filter(|_| !deletes)
+/// Whether a package's alternatives are links to manuals, in directories that slim images had not before Debian 12.
+fn links_manuals(package: &str) -> bool {
+    ["jre", "jdk", "postgresql"]
+        .iter()
+        .any(|word| package.contains(word))
+}
+
+/// A directory of documentation that a step names, other than to delete it or to keep packages out of it.
+fn documentation(model: &Model<'_>, step: &Step<'_>) -> Option<&'static str> {
+    let whole = step.instruction.span.of(model.file.text);
+    let found = DOCUMENTATION
+        .into_iter()
+        .find(|path| whole.contains(path))?;
+    let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
+        return Some(found);
+    };
+    let text = script.text.as_str();
+    let reads = |call: &Call<'_>| {
+        let text = call.simple.span.of(text);
+        let names = DOCUMENTATION.iter().any(|path| text.contains(path));
+        names && call.name() != Some("rm") && !text.contains("path-exclude")
+    };
+    let understood = !script.tree.has_opaque();
+    let harmless = understood && !calls(&script.tree, text).iter().any(reads);
+    (!harmless).then_some(found)
 }
 
 /// Refuses where something is used that only the full image has.
