@@ -10,6 +10,7 @@ mod jre_base;
 mod merge_runs;
 mod official_language_image;
 mod pip_no_cache_dir;
+mod report_base;
 mod slim_base;
 
 use crate::pass::Pass;
@@ -19,6 +20,7 @@ pub const ALL: &[&Pass] = &[
     &slim_base::PASS,
     &official_language_image::PASS,
     &jre_base::PASS,
+    &report_base::PASS,
     &merge_runs::PASS,
     &join_apt_update::PASS,
     &drop_apt_lists::PASS,

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use crate::syntax::image::ImageReference;
 
 use facts::{Content, Facts};
-pub use facts::{Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite};
+pub use facts::{Distroless, Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite};
 pub use tags::{Build, Sibling};
 use tags::{ImageTags, TagTable};
 
@@ -226,6 +226,16 @@ impl Images {
     /// Official images that bring what packages do.
     pub fn stand_ins(&'static self) -> &'static [StandIn] {
         &self.facts.stand_ins
+    }
+
+    /// The distroless images.
+    pub fn distroless(&'static self) -> &'static Distroless {
+        &self.facts.distroless
+    }
+
+    /// Whether fixes for a suite had ended when these facts were read.
+    pub fn has_ended(&self, suite: &Suite) -> bool {
+        suite.until < self.facts.as_of
     }
 
     /// Whether a name is that of a system for hosts, which nothing is built from.

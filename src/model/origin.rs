@@ -10,6 +10,9 @@ use crate::syntax::image::ImageReference;
 use crate::syntax::{Arguments, Word};
 use crate::text::{Edit, Span};
 
+/// Architectures that a substitute must not lose where the file names no platform.
+const COMMON: [&str; 2] = ["amd64", "arm64v8"];
+
 /// The base of a stage: an official image, under whatever name.
 #[derive(Clone, Debug)]
 pub struct Origin<'m> {
@@ -107,7 +110,8 @@ impl Origin<'_> {
         }
     }
 
-    /// Whether `build` can stand in for this one on every platform that the file is built for; else what stands against it.
+    /// Whether `build` can stand in for this one on the platform that the file names, or on the two that nearly all images are
+    /// built for; else what stands against it.
     pub fn same_platforms(&self, build: &Build) -> Result<(), String> {
         let shown = format!("{}:{}", build.image, build.tag);
         match self.platform {
@@ -116,9 +120,9 @@ impl Origin<'_> {
                 false => Err(format!("`{shown}` is not built for {platform}")),
             },
             _ => match self
-                .build
-                .as_ref()
-                .and_then(|own| build.lacks_platform_of(own))
+                .lost_platforms(build)
+                .into_iter()
+                .find(|lost| COMMON.contains(lost))
             {
                 None => Ok(()),
                 Some(platform) => Err(format!(
@@ -126,6 +130,23 @@ impl Origin<'_> {
                     self.shown()
                 )),
             },
+        }
+    }
+
+    /// Architectures that this image is built for and `build` is not.
+    fn lost_platforms(&self, build: &Build) -> Vec<&'static str> {
+        let theirs: Vec<&str> = build.platforms.split(' ').collect();
+        let own = self.build.as_ref().map_or("", |own| own.platforms);
+        own.split(' ')
+            .filter(|platform| !platform.is_empty() && !theirs.contains(platform))
+            .collect()
+    }
+
+    /// What a message adds where `build` is built for fewer architectures: ` (not built for i386)`.
+    pub fn without(&self, build: &Build) -> String {
+        match (self.platform, self.lost_platforms(build).as_slice()) {
+            (Some(_), _) | (None, []) => String::new(),
+            (None, lost) => format!(" (not built for {})", lost.join(", ")),
         }
     }
 

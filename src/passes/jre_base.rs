@@ -121,10 +121,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         let outcome = only_runs(context, stage, &events).and_then(|()| wanted);
         let span = stage.from.span;
         findings.push(match outcome {
-            Err(reason) => {
-                let message = format!("`{shown}` carries a compiler");
-                Finding::refused(span, message, reason)
-            }
+            Err(reason) => Finding::refused(span, format!("`{shown}` carries a compiler"), reason),
             Ok(runtime) => {
                 if let Some(price) = runtime.price {
                     message = format!("{message}; {price}");
@@ -151,7 +148,7 @@ fn runtime(stage: &Stage<'_>, origins: &Origins<'_>) -> Option<(String, Result<R
     if let Some(origin) = origins.of(stage) {
         let wanted = match origin.name {
             "eclipse-temurin" => temurin(origin)?,
-            "maven" | "gradle" => builder(origin),
+            "maven" | "gradle" => builder(stage, origin),
             _ => return None,
         };
         return Some((origin.shown(), wanted));
@@ -197,7 +194,7 @@ fn temurin(origin: &Origin<'_>) -> Option<Result<Runtime, String>> {
 }
 
 /// The JRE of the JDK that a maven or gradle image is built on.
-fn builder(origin: &Origin<'_>) -> Result<Runtime, String> {
+fn builder(stage: &Stage<'_>, origin: &Origin<'_>) -> Result<Runtime, String> {
     let shown = origin.shown();
     let unknown = || format!("the JDK of `{shown}` is not known");
     let build = origin.build.as_ref().ok_or_else(unknown)?;
@@ -212,10 +209,22 @@ fn builder(origin: &Origin<'_>) -> Result<Runtime, String> {
         format!("`eclipse-temurin:{tag}` is not among the tags that are built today")
     })?;
     origin.same_platforms(&jre)?;
+    if origin.name == "gradle" && !sets_directory(stage) {
+        return Err(format!(
+            "`{}` sets a working directory, and the file none of its own",
+            origin.shown()
+        ));
+    }
     let shown = format!("eclipse-temurin:{tag}");
     let edit = origin.replace(&shown)?;
     let price = price(build, &jre);
     Ok(Runtime { shown, price, edit })
+}
+
+/// Whether the first thing a stage says is its directory.
+fn sets_directory(stage: &Stage<'_>) -> bool {
+    let first = stage.steps.first();
+    first.is_some_and(|step| step.instruction.keyword == Keyword::Workdir)
 }
 
 /// `21` in `3-eclipse-temurin-21-noble` and in `9-jdk21`.

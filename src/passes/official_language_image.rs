@@ -123,7 +123,12 @@ fn look(
             message,
             saves: None,
             outcome: Outcome::Fix(Fix {
-                title: format!("start from `{}:{}`, which has it", image.image, image.tag),
+                title: format!(
+                    "start from `{}:{}`, which has it{}",
+                    image.image,
+                    image.tag,
+                    origin.without(&image)
+                ),
                 safety: Safety::Assumes(Assumption::OfficialImage),
                 edits,
             }),

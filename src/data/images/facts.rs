@@ -16,6 +16,8 @@ pub(super) struct Facts {
     pub sizes_source: SizesSource,
     pub gone: Vec<Gone>,
     pub stand_ins: Vec<StandIn>,
+    pub as_of: &'static str,
+    pub distroless: Distroless,
     #[serde(borrow)]
     pub hosts: Vec<&'static str>,
 }
@@ -222,5 +224,45 @@ impl StandIn {
                     (number && !version.is_empty()).then_some(Some(version))
                 }
             })
+    }
+}
+
+/// The distroless images.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Distroless {
+    /// Where they are.
+    pub registry: &'static str,
+    /// The release behind each name that is still built.
+    pub suffix: &'static str,
+    /// Releases that are not built any more.
+    #[serde(borrow)]
+    pub retired: Vec<&'static str>,
+    /// Architectures that all of them are built for.
+    #[serde(borrow)]
+    pub platforms: Vec<&'static str>,
+    /// Names without release.
+    #[serde(borrow)]
+    pub images: Vec<&'static str>,
+    /// The Python of `python3`.
+    pub python: &'static str,
+    /// Java versions that there are images of.
+    #[serde(borrow)]
+    pub java: Vec<&'static str>,
+    /// About what a pull of `static` moves, as its page says.
+    pub static_size: u64,
+    /// Where this is from.
+    pub source: &'static str,
+    /// The day it was read.
+    pub date: &'static str,
+    /// How sure it is.
+    pub grade: Grade,
+}
+
+impl Distroless {
+    /// `gcr.io/distroless/static-debian13`, if there is an image of this name.
+    pub fn image(&self, name: &str) -> Option<String> {
+        let known = self.images.contains(&name);
+        known.then(|| format!("{}/{name}-{}", self.registry, self.suffix))
     }
 }

@@ -117,7 +117,10 @@ impl Build {
     pub fn sibling(&self, wanted: Sibling<'_>) -> Option<Build> {
         let images = super::Images::get();
         let rows = images.tags_of(self.image)?;
-        let words = words(&self.tag, self.version, &[self.suite]);
+        let mut words = words(&self.tag, self.version, &[self.suite]);
+        if wanted.word != "slim" {
+            words.retain(|word| *word != "slim");
+        }
         let named = self.tag.split('-').any(|word| word == self.suite);
         for row in &rows.builds {
             let suite = wanted.suite.is_none_or(|suite| suite == row.0);
@@ -147,15 +150,6 @@ impl Build {
             }
         }
         None
-    }
-
-    /// Whether it is built for every architecture that `other` is built for; else one that it lacks.
-    pub fn lacks_platform_of(&self, other: &Build) -> Option<&'static str> {
-        let own: Vec<&str> = self.platforms.split(' ').collect();
-        other
-            .platforms
-            .split(' ')
-            .find(|platform| !own.contains(platform))
     }
 
     /// Whether it is built for a platform as `--platform` names it: `linux/arm64`, `linux/arm/v7`.
