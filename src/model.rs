@@ -19,6 +19,8 @@ pub mod price;
 pub mod run;
 pub mod scope;
 mod sh;
+pub mod starts;
+pub mod statics;
 pub mod steering;
 pub mod usage;
 pub mod writes;

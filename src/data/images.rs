@@ -3,6 +3,7 @@
 //! Read from the compiled-in text on the first question and not before: a run that asks about no image pays nothing.
 //! Asks no registry. A tag that is not in the table is not known, however likely it is.
 
+mod alpine;
 mod facts;
 mod tags;
 
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 
 use crate::syntax::image::ImageReference;
 
+pub use alpine::{AlpinePackages, Mapped};
 use facts::{Content, Facts};
 pub use facts::{Distroless, Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite};
 pub use tags::{Build, Sibling};
@@ -90,6 +92,11 @@ impl Images {
             (other.variant == build.variant).then_some((near, size))
         });
         like.max_by_key(|(near, _)| *near).map(|(_, size)| size)
+    }
+
+    /// The day whose tags the table holds.
+    pub fn tags_date(&'static self) -> &'static str {
+        self.tags.date
     }
 
     /// Names of all official images.

@@ -65,6 +65,35 @@ impl Installs<'_, '_> {
         }
     }
 
+    /// What an event installs that has no build for musl, by its own words and by the manifests it reads.
+    pub fn without_musl(&self, event: &Event) -> Option<String> {
+        let Deed::Runs {
+            name, arguments, ..
+        } = &event.deed
+        else {
+            return None;
+        };
+        let language = match unversioned(name) {
+            "pip" | "python" | "poetry" | "uv" | "pdm" | "pipenv" => "python",
+            "npm" | "yarn" | "pnpm" => "node",
+            _ => return None,
+        };
+        let mut texts: Vec<String> = vec![arguments.join(" ")];
+        let requirements = arguments.iter().filter(|word| word.ends_with(".txt"));
+        let files = requirements.map(String::as_str).chain(manifests::PYTHON);
+        let files: Vec<&str> = match language {
+            "python" => files.collect(),
+            _ => manifests::NODE_LOCKS
+                .into_iter()
+                .chain(["package.json"])
+                .collect(),
+        };
+        texts.extend(files.iter().filter_map(|file| self.read(event, file)));
+        texts
+            .iter()
+            .find_map(|text| manifests::without_musl(text, language))
+    }
+
     /// The text of the file at `path`, seen from where the event happens.
     fn read(&self, event: &Event, path: &str) -> Option<String> {
         let stage = self.model.stages.get(event.step.0)?;

@@ -14,8 +14,7 @@ pub(super) struct TagTable {
     commit: &'static str,
     #[expect(dead_code, reason = "read by people and by tests of the file")]
     source: &'static str,
-    #[expect(dead_code, reason = "read by people and by tests of the file")]
-    date: &'static str,
+    pub date: &'static str,
     #[expect(dead_code, reason = "read by people and by tests of the file")]
     grade: Grade,
     #[serde(borrow)]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Needs;
-use crate::data::images::Images;
+use crate::data::images::{AlpinePackages, Images};
 
 /// Files that name the packages of a Python project.
 pub(super) const PYTHON: [&str; 5] = [
@@ -180,6 +180,25 @@ pub(super) fn cargo_lock(text: &str) -> Needs {
         )),
         None => Needs::Nothing,
     }
+}
+
+/// The first package in a text that has no build for musl.
+pub(super) fn without_musl(text: &str, language: &str) -> Option<String> {
+    if text.contains("-linux-x64-gnu") && !text.contains("-linux-x64-musl") {
+        return Some("installs from a lock file that has builds for glibc only".into());
+    }
+    let known = AlpinePackages::get().no_musl(language);
+    let apart = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.' | '@' | '/');
+    let mut words = text.split(apart).map(|word| match language {
+        "python" => normal(word),
+        _ => word
+            .rsplit("node_modules/")
+            .next()
+            .unwrap_or(word)
+            .to_string(),
+    });
+    let found = words.find(|word| known.contains(&word.as_str()))?;
+    Some(format!("installs `{found}`, which has no build for musl"))
 }
 
 fn is_native(name: &str, language: &str) -> bool {
