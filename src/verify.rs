@@ -5,6 +5,7 @@
 
 mod bases;
 mod commands;
+mod setup;
 
 use crate::data::RuleData;
 use crate::model::{Base, Model};
@@ -136,7 +137,7 @@ pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), F
         Facet::Stages => bases::same_stages(&before.roots, &after.roots),
         Facet::CommandsButSetup => {
             let (before, after) = (&before.but_cleanup, &after.but_cleanup);
-            commands::without_setup(before) == commands::without_setup(after)
+            setup::without_setup(before) == setup::without_setup(after)
         }
         Facet::Commands => before.commands == after.commands,
         Facet::CommandsButCleanup => {

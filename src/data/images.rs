@@ -9,8 +9,6 @@ mod tags;
 
 use std::sync::LazyLock;
 
-use crate::syntax::image::ImageReference;
-
 pub use alpine::{AlpinePackages, Mapped};
 use facts::{Content, Facts};
 pub use facts::{Distroless, Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite};
@@ -46,10 +44,9 @@ impl Images {
         &FACTS
     }
 
-    /// The familiar name of an official image that a reference names, mirrors included: `python` for
-    /// `public.ecr.aws/docker/library/python:3`.
-    pub fn official<'r>(&self, reference: &ImageReference<'r>) -> Option<&'r str> {
-        let familiar = reference.familiar();
+    /// The name of an official image that a familiar name stands for, mirrors included: `python` for
+    /// `public.ecr.aws/docker/library/python`.
+    pub fn official<'r>(&self, familiar: &'r str) -> Option<&'r str> {
         let name = MIRRORS
             .iter()
             .find_map(|mirror| familiar.strip_prefix(mirror))

@@ -79,7 +79,7 @@ impl<'m> Origins<'m> {
         let looked_up = || {
             let images = Images::get();
             let reference = ImageReference::parse(expanded);
-            let name = images.official(&reference)?;
+            let name = images.official(reference.familiar())?;
             let suite = images.suite_of(name, reference.tag);
             let build = images.build(name, reference.tag);
             Some(Origin {
@@ -160,7 +160,7 @@ impl Origin<'_> {
                 return Err(self.chosen(written));
             }
             let end = self.end_of_name(written)?;
-            return Ok(Edit::insert(end, &format!(":{tag}")));
+            return Ok(Edit::insert(end, format!(":{tag}")));
         };
         let end = self.end_of_name(written)?;
         if written[..written.len() - own.len()].contains('$') {
@@ -207,7 +207,7 @@ impl Origin<'_> {
 
     /// Where the reference ends in the file, if it stands there as it is read.
     fn end_of_name(&self, written: &str) -> Result<u32, String> {
-        match self.word.span.len() as usize == written.len() {
+        match self.word.span.len() == written.len() {
             true => Ok(self.word.span.end),
             false => Err("its name is quoted or goes over two lines".into()),
         }

@@ -21,6 +21,28 @@ pub fn program<'m, 'a>(
     path: &str,
 ) -> Result<Program<'m, 'a>, String> {
     let unknown = || format!("`{path}` is not copied from a stage that dfopt can follow");
+    let (from, source) = copied(stage, path).ok_or_else(unknown)?;
+    let named = |stage: &&Stage<'_>| stage.name.as_deref() == Some(from.as_str());
+    let index = from.parse::<usize>().ok();
+    let builder = model
+        .stages
+        .iter()
+        .rfind(named)
+        .or_else(|| model.stages.get(index?));
+    let builder = builder
+        .filter(|builder| builder.index < stage.index)
+        .ok_or_else(unknown)?;
+    let source = paths::resolve(Some("/"), &source).ok_or_else(unknown)?;
+    linked(model, builder, &source).ok_or_else(|| {
+        format!(
+            "nothing proves that `{source}` of {} is linked statically",
+            builder.title()
+        )
+    })
+}
+
+/// The stage that the file at `path` is copied from, and its path there, by the last COPY that brings it.
+fn copied(stage: &Stage<'_>, path: &str) -> Option<(String, String)> {
     let mut found = None;
     for step in &stage.steps {
         let Arguments::Copy {
@@ -56,24 +78,7 @@ pub fn program<'m, 'a>(
             .flag("from")
             .map(|from| (from.to_lowercase(), source));
     }
-    let (from, source) = found.ok_or_else(unknown)?;
-    let named = |stage: &&Stage<'_>| stage.name.as_deref() == Some(from.as_str());
-    let index = from.parse::<usize>().ok();
-    let builder = model
-        .stages
-        .iter()
-        .rfind(named)
-        .or_else(|| model.stages.get(index?));
-    let builder = builder
-        .filter(|builder| builder.index < stage.index)
-        .ok_or_else(unknown)?;
-    let source = paths::resolve(Some("/"), &source).ok_or_else(unknown)?;
-    linked(model, builder, &source).ok_or_else(|| {
-        format!(
-            "nothing proves that `{source}` of {} is linked statically",
-            builder.title()
-        )
-    })
+    found
 }
 
 fn linked<'m, 'a>(model: &Model<'a>, stage: &'m Stage<'a>, path: &str) -> Option<Program<'m, 'a>> {

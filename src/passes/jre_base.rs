@@ -19,10 +19,12 @@
 //! The Dockerfiles of eclipse-temurin, maven and gradle; tags from docker-library/official-images as in `rules/tags.yaml`;
 //! dotnet/dotnet-docker for the tags that SDK and aspnet have in common.
 
+mod checks;
+
 use crate::data::images::Images;
 use crate::model::origin::{Origin, Origins};
 use crate::model::price::price;
-use crate::model::usage::{Deed, Event, Usage};
+use crate::model::usage::Usage;
 use crate::model::{Base, Stage};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::syntax::image::ImageReference;
@@ -46,44 +48,6 @@ pub const PASS: Pass = Pass {
     example: include_str!("../../tests/passes/jre_base/example.Dockerfile"),
     run,
 };
-
-/// Programs of a JDK that its JRE lacks, and build tools that need a JDK; from the JDK's tool specifications.
-const OF_JDK: [&str; 34] = [
-    "javac",
-    "javadoc",
-    "javap",
-    "jar",
-    "jarsigner",
-    "jcmd",
-    "jconsole",
-    "jdb",
-    "jdeprscan",
-    "jdeps",
-    "jhsdb",
-    "jimage",
-    "jinfo",
-    "jlink",
-    "jmap",
-    "jmod",
-    "jpackage",
-    "jps",
-    "jshell",
-    "jstack",
-    "jstat",
-    "jstatd",
-    "serialver",
-    "mvn",
-    "mvnw",
-    "gradle",
-    "gradlew",
-    "ant",
-    "sbt",
-    "kotlinc",
-    "scalac",
-    "lein",
-    "groovyc",
-    "jattach",
-];
 
 /// Where the SDK of .NET and its runtime have the same tags.
 const DOTNET_TAGS: [&str; 8] = [
@@ -118,7 +82,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         let usage = usage.get_or_insert_with(|| Usage::new(model, context.data, context.project));
         let events = usage.of(stage);
         let mut message = format!("`{shown}` carries a compiler, and this stage only runs");
-        let outcome = only_runs(context, stage, &events).and_then(|()| wanted);
+        let outcome = checks::only_runs(context, stage, &events).and(wanted);
         let span = stage.from.span;
         findings.push(match outcome {
             Err(reason) => Finding::refused(span, format!("`{shown}` carries a compiler"), reason),
@@ -251,7 +215,7 @@ fn dotnet(stage: &Stage<'_>, reference: &ImageReference<'_>) -> Result<Runtime, 
     let Arguments::From { image, .. } = &stage.from.arguments else {
         return Err("its name cannot be read".into());
     };
-    let as_written = image.value == shown && image.span.len() as usize == shown.len();
+    let as_written = image.value == shown && image.span.len() == shown.len();
     if !as_written {
         return Err(format!("`{}` is chosen by a build argument", image.value));
     }
@@ -262,47 +226,4 @@ fn dotnet(stage: &Stage<'_>, reference: &ImageReference<'_>) -> Result<Runtime, 
         price: None,
         edit: Edit::replace(Span { start, end }, "aspnet"),
     })
-}
-
-/// Refuses a stage that compiles, or of which that cannot be told.
-fn only_runs(context: &Context<'_>, stage: &Stage<'_>, events: &[Event]) -> Result<(), String> {
-    let model = context.model;
-    let starts = |keyword| matches!(keyword, Keyword::Cmd | Keyword::Entrypoint);
-    let stages = model.subtree(stage);
-    let mut steps = stages.iter().flat_map(|stage| &stage.steps);
-    if !steps.any(|step| starts(step.instruction.keyword)) {
-        return Err("no CMD or ENTRYPOINT says what it runs".into());
-    }
-    for event in events {
-        let line = model.lines.line(event.span.start);
-        let needs = match &event.deed {
-            Deed::Unread(what) => Some(what.clone()),
-            Deed::Installs { packages, .. } => packages
-                .iter()
-                .find(|package| ["maven", "gradle", "ant"].contains(&package.as_str()))
-                .map(|package| format!("installs `{package}`")),
-            Deed::Runs {
-                name, arguments, ..
-            } => compiles(name, arguments),
-        };
-        if let Some(what) = needs {
-            return Err(format!("line {line} {what}"));
-        }
-    }
-    Ok(())
-}
-
-/// What a command needs the JDK or SDK for, if it does.
-fn compiles(name: &str, arguments: &[String]) -> Option<String> {
-    let source = |word: &String| word.ends_with(".java");
-    if OF_JDK.contains(&name) {
-        return Some(format!("runs `{name}`"));
-    }
-    if name == "java" && arguments.iter().any(source) {
-        return Some("gives a source file to `java`".into());
-    }
-    let first = arguments.first().map_or("", String::as_str);
-    let runs =
-        first.ends_with(".dll") || first.starts_with('-') && arguments.len() > 1 || first == "exec";
-    (name == "dotnet" && !runs).then(|| format!("runs `dotnet {first}`"))
 }

@@ -181,6 +181,16 @@ fn uses(
         let line = model.lines.line(event.span.start);
         used(context, stand_in, event).map_err(|reason| format!("line {line} {reason}"))?;
     }
+    names_no_path(context, stage, stand_in)
+}
+
+/// Refuses paths and users of the distribution.
+fn names_no_path(
+    context: &Context<'_>,
+    stage: &Stage<'_>,
+    stand_in: &StandIn,
+) -> Result<(), String> {
+    let model = context.model;
     for step in &stage.steps {
         let line = model.lines.line(step.instruction.span.start);
         let text = step.instruction.span.of(model.file.text);

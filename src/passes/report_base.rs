@@ -89,7 +89,7 @@ fn distroless(reference: &ImageReference<'_>) -> Option<(String, String)> {
 fn gone(reference: &ImageReference<'_>) -> Option<(String, String)> {
     let images = Images::get();
     let familiar = reference.familiar();
-    let name = images.official(reference).unwrap_or(familiar);
+    let name = images.official(reference.familiar()).unwrap_or(familiar);
     if name == "openjdk" && images.build(name, reference.tag).is_none() {
         let message = format!("`{}` is not built any more", reference.text);
         let advice =
@@ -110,7 +110,7 @@ fn gone(reference: &ImageReference<'_>) -> Option<(String, String)> {
 
 fn ended(reference: &ImageReference<'_>) -> Option<(String, String)> {
     let images = Images::get();
-    let name = images.official(reference)?;
+    let name = images.official(reference.familiar())?;
     let suite = images.suite_of(name, reference.tag)?;
     images.has_ended(suite).then(|| {
         let message = format!("`{}` gets no fixes any more", reference.text);
@@ -144,7 +144,7 @@ fn moving(reference: &ImageReference<'_>) -> Option<(String, String)> {
     let images = Images::get();
     let moves = reference.digest.is_none() && reference.tag.is_none_or(|tag| tag == "latest");
     let local = reference.registry.is_none() && !reference.path.contains('/');
-    if !moves || local && images.official(reference).is_none() {
+    if !moves || local && images.official(reference.familiar()).is_none() {
         return None;
     }
     let what = match reference.tag {
@@ -153,7 +153,7 @@ fn moving(reference: &ImageReference<'_>) -> Option<(String, String)> {
     };
     let message = format!("`{}` {what}", reference.text);
     let build = images
-        .official(reference)
+        .official(reference.familiar())
         .and_then(|name| images.build(name, None));
     let today = build.and_then(|build| {
         let version = build

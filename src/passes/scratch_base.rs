@@ -132,7 +132,7 @@ fn edit(context: &Context<'_>, stage: &Stage<'_>, image: &str) -> Result<Edit, S
     let Arguments::From { image: word, .. } = &stage.from.arguments else {
         return Err("its base cannot be read".into());
     };
-    match word.value == image && word.span.len() as usize == image.len() && !image.contains('@') {
+    match word.value == image && word.span.len() == image.len() && !image.contains('@') {
         true => Ok(Edit::replace(word.span, "scratch")),
         false => Err(format!(
             "`{}` is pinned, or chosen by a build argument",
@@ -163,7 +163,12 @@ fn manifest(context: &Context<'_>, stage: &Stage<'_>) -> Option<String> {
 fn used(project: &dyn Project) -> Result<Option<(String, &'static str)>, String> {
     let mut folders = vec![String::new()];
     let mut files = 0;
+    let mut seen = 0;
     while let Some(folder) = folders.pop() {
+        seen += 1;
+        if seen > MOST_FILES {
+            return Err("there are too many folders to look for sources in".into());
+        }
         let names = project
             .list(&folder)
             .ok_or("the sources of the program are not seen")?;

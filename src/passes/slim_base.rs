@@ -121,10 +121,6 @@ fn look<'a>(
         true => checks::reads_no_docs(context, stage, origin.suite, &events),
         false => checks::in_slim(context, stage, image, &slim, origin.suite, &events),
     };
-    let assumption = match docs {
-        true => Assumption::DocsUnneeded,
-        false => Assumption::ToolsUnneeded,
-    };
     match checked.and_then(|()| origin.retag(&slim.tag)) {
         Err(reason) => Finding::refused(span, message, reason),
         Ok(edit) => Finding {
@@ -133,10 +129,18 @@ fn look<'a>(
             saves: None,
             outcome: Outcome::Fix(Fix {
                 title: format!("start from `{}:{}`", slim.image, slim.tag),
-                safety: Safety::Assumes(assumption),
+                safety: Safety::Assumes(assumption(image)),
                 edits: vec![edit],
             }),
         },
+    }
+}
+
+/// What the slim form of an image rests on.
+fn assumption(image: &Image) -> Assumption {
+    match image.full {
+        "minbase" => Assumption::DocsUnneeded,
+        _ => Assumption::ToolsUnneeded,
     }
 }
 

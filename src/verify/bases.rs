@@ -55,8 +55,9 @@ fn is_variant(before: &str, after: &str) -> bool {
     let images = Images::get();
     let (before, after) = (ImageReference::parse(before), ImageReference::parse(after));
     let same_place = before.familiar() == after.familiar() && before.digest == after.digest;
-    let build =
-        |reference: &ImageReference<'_>| images.build(images.official(reference)?, reference.tag);
+    let build = |reference: &ImageReference<'_>| {
+        images.build(images.official(reference.familiar())?, reference.tag)
+    };
     match (build(&before), build(&after)) {
         (Some(a), Some(b)) => {
             let version = a.version == b.version || images.follows(&a) == Some(b.version);

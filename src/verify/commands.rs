@@ -10,18 +10,19 @@ use crate::model::{Model, Run, RunScript, Stage, Step, paths};
 use crate::shell::effects::effects;
 use crate::shell::{self, Statement};
 use crate::text::Span;
+use crate::verify::setup;
 
 /// One thing that runs, and the state in which it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
-    stage: usize,
+    pub(super) stage: usize,
     /// User, directory, shell, variables set, flags of the `RUN`, and how many COPY and ADD came before.
-    scope: Rc<str>,
+    pub(super) scope: Rc<str>,
     /// Hash of the commands of the same `RUN` before it that left state behind.
     trail: u64,
-    text: String,
+    pub(super) text: String,
     /// Whether it only installs packages of the distribution or makes users.
-    setup: bool,
+    pub(super) setup: bool,
 }
 
 /// The units of a file: as they are, and without cleanup.
@@ -62,27 +63,6 @@ fn scope(stage: &Stage<'_>, step: &Step<'_>, inputs: usize) -> Rc<str> {
         inputs,
     );
     format!("{set:?}{flags}").into()
-}
-
-/// The units that neither install packages of the distribution nor make users.
-pub(super) fn without_setup(units: &[Unit]) -> Vec<(usize, &Rc<str>, &str)> {
-    let own = units.iter().filter(|unit| !unit.setup);
-    own.map(|unit| (unit.stage, &unit.scope, unit.text.trim_start_matches("; ")))
-        .collect()
-}
-
-/// Whether a single command installs packages of the distribution or makes users.
-fn is_setup(data: &'static RuleData, calls: &[Call<'_>]) -> bool {
-    let [only] = calls else {
-        return false;
-    };
-    let users = [
-        "useradd", "groupadd", "adduser", "addgroup", "usermod", "gpasswd",
-    ];
-    let installs = PackageCall::new(data, only).is_some_and(|package| {
-        package.kind == VerbKind::Install && !package.manager.database.is_empty()
-    });
-    installs || only.name().is_some_and(|name| users.contains(&name))
 }
 
 struct Reader<'r, 'a> {
@@ -130,7 +110,7 @@ impl Reader<'_, '_> {
                     trail_but_cleanup
                 };
                 let mut unit = self.unit(trail_but_cleanup, format!("{separator}{text}"));
-                unit.setup = is_setup(self.data, &calls[first..end]);
+                unit.setup = setup::is_setup(self.data, &calls[first..end]);
                 but_cleanup.push(unit);
             }
         }

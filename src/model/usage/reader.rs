@@ -151,14 +151,15 @@ impl Reader<'_, '_> {
     /// A script of the build context.
     fn file(&mut self, path: &str, shown: &str, depth: usize) {
         let scope = self.stage.scope(self.step);
-        let source = from_context(self.stage, self.index, scope, path)
-            .and_then(|path| self.project.read(&path))
-            .and_then(|bytes| String::from_utf8(bytes.into_owned()).ok());
+        let bytes = from_context(self.stage, self.index, scope, path)
+            .and_then(|path| self.project.read(&path));
+        let built = bytes.is_none() && self.at_run_time && self.project.is_known();
+        if built {
+            // Not of the context, so the build made it: a program.
+            return;
+        }
+        let source = bytes.and_then(|bytes| String::from_utf8(bytes.into_owned()).ok());
         let Some(source) = source else {
-            if self.at_run_time && self.project.is_known() {
-                // Not of the context, so the build made it: a program.
-                return;
-            }
             self.unread(format!("runs `{shown}`, which dfopt cannot read"));
             return;
         };

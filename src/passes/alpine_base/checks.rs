@@ -243,26 +243,37 @@ fn step(context: &Context<'_>, origin: &Origin<'_>, step: &Step<'_>) -> Result<(
         Arguments::Copy { .. } if instruction.flag("from").is_some() => {
             Err("copies from another stage or image what may be linked with glibc".into())
         }
-        Arguments::Copy { sources, .. } => match sources.iter().find(|it| it.value.contains("://"))
-        {
-            Some(source) => Err(format!(
-                "downloads `{}`, which may be linked with glibc",
-                source.value
-            )),
-            None => Ok(()),
-        },
-        Arguments::Env(pairs) => locale(pairs),
-        Arguments::Value(user) if instruction.keyword == Keyword::User => {
-            let other = ["postgres", "redis", "mysql", "nobody", "daemon"];
-            match other.iter().find(|name| user.value.starts_with(**name)) {
-                Some(name) => Err(format!(
-                    "sets the user `{name}`, which has another number on Alpine"
+        Arguments::Copy { sources, .. } if !brings_modules(context) => {
+            match sources.iter().find(|it| it.value.contains("://")) {
+                Some(source) => Err(format!(
+                    "downloads `{}`, which may be linked with glibc",
+                    source.value
                 )),
                 None => Ok(()),
             }
         }
+        Arguments::Copy { .. } if brings_modules(context) => Err(
+            "may copy the `node_modules` of the build context, installed for another libc".into(),
+        ),
+        Arguments::Env(pairs) => locale(pairs),
+        Arguments::Value(name) if instruction.keyword == Keyword::User => user(&name.value),
         _ => Ok(()),
     }
+}
+
+fn user(given: &str) -> Result<(), String> {
+    let other = ["postgres", "redis", "mysql", "nobody", "daemon"];
+    match other.iter().find(|name| given.starts_with(**name)) {
+        Some(name) => Err(format!(
+            "sets the user `{name}`, which has another number on Alpine"
+        )),
+        None => Ok(()),
+    }
+}
+
+fn brings_modules(context: &Context<'_>) -> bool {
+    let installed = context.project.read("node_modules/.package-lock.json");
+    installed.is_some()
 }
 
 fn locale(pairs: &[crate::syntax::KeyValue<'_>]) -> Result<(), String> {

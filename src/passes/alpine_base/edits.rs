@@ -1,5 +1,7 @@
 //! Rewrites installs by apt and new users for Alpine.
 
+use std::collections::HashSet;
+
 use crate::data::VerbKind;
 use crate::data::images::AlpinePackages;
 use crate::model::commands::{Call, calls};
@@ -29,8 +31,23 @@ pub(super) fn step(context: &Context<'_>, step: &Step<'_>) -> Result<Vec<Edit>, 
     if !step.instruction.comments.is_empty() || script.heredoc {
         return Err(format!("line {line} holds comments or a heredoc"));
     }
+    let names = alpine_names(context, &calls);
+    let (Some(first), Some(last)) = (calls.first(), calls.last()) else {
+        return Ok(Vec::new());
+    };
+    if names.is_empty() {
+        return Err(format!("line {line} only manages packages of Debian"));
+    }
+    let (start, end) = (first.simple.span.start, last.simple.span.end);
+    let span = script.text.file_span(Span { start, end });
+    let text = format!("apk add --no-cache {}", names.join(" "));
+    Ok(vec![Edit::replace(span, &text)])
+}
+
+/// The packages that calls install, under their names on Alpine, each once.
+fn alpine_names(context: &Context<'_>, calls: &[Call<'_>]) -> Vec<&'static str> {
     let mut names = Vec::new();
-    for call in &calls {
+    for call in calls {
         let Some(package) = PackageCall::new(context.data, call) else {
             continue;
         };
@@ -42,18 +59,9 @@ pub(super) fn step(context: &Context<'_>, step: &Step<'_>) -> Result<Vec<Edit>, 
             names.extend(mapped.flat_map(|names| names.split(' ')));
         }
     }
-    let (Some(first), Some(last)) = (calls.first(), calls.last()) else {
-        return Ok(Vec::new());
-    };
-    if names.is_empty() {
-        return Err(format!("line {line} only manages packages of Debian"));
-    }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     names.retain(|name| seen.insert(*name));
-    let (start, end) = (first.simple.span.start, last.simple.span.end);
-    let span = script.text.file_span(Span { start, end });
-    let text = format!("apk add --no-cache {}", names.join(" "));
-    Ok(vec![Edit::replace(span, &text)])
+    names
 }
 
 fn is_apt(context: &Context<'_>, call: &Call<'_>) -> bool {
