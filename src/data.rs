@@ -3,6 +3,7 @@
 //! The build script turns each file into JSON that is compiled in; it is read on the first use and not before.
 //! Facts only: what follows from them is decided elsewhere. Reads no file at run time.
 
+pub mod images;
 mod manager;
 mod suite;
 

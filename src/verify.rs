@@ -3,7 +3,9 @@
 //!
 //! Knows no pass. Judges by what was read, so that it cannot see a mistake of the readers: those have tests of their own.
 
+mod bases;
 mod commands;
+mod setup;
 mod units;
 
 use crate::data::RuleData;
@@ -15,11 +17,17 @@ use crate::syntax::{ItemKind, Keyword};
 pub enum Facet {
     /// The stages, their names, and the image each starts from.
     Bases,
+    /// The same but for the variant of official images: repository, version and release of the distribution stay.
+    BasesButVariant,
+    /// The stages, their names and platforms, and which starts from which.
+    Stages,
     /// Every command that runs, in order, with the directory, user, shell and environment it runs in.
     Commands,
     /// The same but for commands and flags that only keep package indexes and caches out of the image; and every package
     /// install still finds its index.
     CommandsButCleanup,
+    /// The same but for installs of distribution packages and commands that make users.
+    CommandsButSetup,
     /// What comes from the build context, other stages and the network: COPY, ADD and mounts.
     Inputs,
     /// Configuration and ONBUILD triggers of every stage.
@@ -33,6 +41,11 @@ impl Facet {
     pub fn describe(self) -> &'static str {
         match self {
             Facet::Bases => "the base images and stages",
+            Facet::BasesButVariant => "the version of a base image",
+            Facet::Stages => "the stages",
+            Facet::CommandsButSetup => {
+                "the commands that run, package installs and new users aside"
+            }
             Facet::Commands => "the commands that run",
             Facet::CommandsButCleanup => "the commands that run, cleanup aside",
             Facet::Inputs => "what is copied in",
@@ -46,6 +59,7 @@ impl Facet {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Meaning {
     bases: Vec<String>,
+    roots: Vec<bases::Root>,
     commands: Vec<commands::Unit>,
     but_cleanup: Vec<commands::Unit>,
     unserved_installs: usize,
@@ -64,6 +78,7 @@ pub fn meaning(model: &Model<'_>, data: &'static RuleData) -> Meaning {
             other => format!("{other:?} {}", stage.from.logical.as_str()),
         };
         meaning.bases.push(format!("{base} as {:?}", stage.name));
+        meaning.roots.push(bases::Root::new(stage));
         for step in &stage.steps {
             let instruction = step.instruction;
             let words = instruction.logical.as_str();
@@ -124,6 +139,12 @@ fn text(model: &Model<'_>, out: &mut Vec<String>) {
 pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), Facet> {
     let kept = |facet: &Facet| match facet {
         Facet::Bases => before.bases == after.bases,
+        Facet::BasesButVariant => bases::same_but_variant(&before.roots, &after.roots),
+        Facet::Stages => bases::same_stages(&before.roots, &after.roots),
+        Facet::CommandsButSetup => {
+            let (before, after) = (&before.but_cleanup, &after.but_cleanup);
+            setup::without_setup(before) == setup::without_setup(after)
+        }
         Facet::Commands => before.commands == after.commands,
         Facet::CommandsButCleanup => {
             before.but_cleanup == after.but_cleanup

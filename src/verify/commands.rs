@@ -7,21 +7,24 @@ use crate::model::commands::{Call, calls};
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::{Model, Run, RunScript, Stage, Step, paths};
 use crate::text::Span;
+use crate::verify::setup;
 use crate::verify::units::{self, Piece};
 
 /// One thing that runs, and the state in which it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
-    stage: usize,
+    pub(super) stage: usize,
     /// User, directory, shell, variables set, flags of the `RUN`, and how many COPY and ADD came before.
-    scope: Rc<str>,
+    pub(super) scope: Rc<str>,
     /// Hash of the commands of the same `RUN` before it that left state behind.
     trail: u64,
     /// Options of the shell that matter to it.
     options: String,
     /// Whether the `RUN` goes on when it fails.
     goes_on: bool,
-    text: String,
+    pub(super) text: String,
+    /// Whether it only installs packages of the distribution or makes users.
+    pub(super) setup: bool,
 }
 
 /// The units of a file: as they are, and without cleanup.
@@ -90,23 +93,27 @@ impl Reader<'_, '_> {
             return;
         };
         let calls = calls(&script.tree, script.text.as_str());
-        let text_of = |piece: &Piece| {
+        let inside = |piece: &Piece| {
             let first = calls.partition_point(|call| call.simple.span.start < piece.span.start);
             let end = calls.partition_point(|call| call.simple.span.start < piece.span.end);
-            without_cleanup(self.data, script, piece.span, &calls[first..end])
+            &calls[first..end]
         };
         let plain = |piece: &Piece| Some(normal(script.get(piece.span)));
-        for (units, text) in [
-            (all, &plain as &dyn Fn(&Piece) -> Option<String>),
-            (but_cleanup, &text_of),
-        ] {
-            let pieces = units::pieces(script, self.errexit, text);
-            units.extend(
-                pieces
-                    .into_iter()
-                    .map(|(piece, text)| self.unit(&piece, text)),
-            );
-        }
+        let pieces = units::pieces(script, self.errexit, &plain);
+        all.extend(
+            pieces
+                .into_iter()
+                .map(|(piece, text)| self.unit(&piece, text)),
+        );
+        let cleaned = |piece: &Piece| without_cleanup(self.data, script, piece.span, inside(piece));
+        let pieces = units::pieces(script, self.errexit, &cleaned);
+        but_cleanup.extend(pieces.into_iter().map(|(piece, text)| {
+            let setup = setup::is_setup(self.data, inside(&piece));
+            Unit {
+                setup,
+                ..self.unit(&piece, text)
+            }
+        }));
     }
 
     fn unit(&self, piece: &Piece, text: String) -> Unit {
@@ -117,6 +124,7 @@ impl Reader<'_, '_> {
             options: piece.options.clone(),
             goes_on: piece.goes_on,
             text,
+            setup: false,
         }
     }
 }

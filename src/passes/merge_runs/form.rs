@@ -288,10 +288,10 @@ fn statement<'s>(shape: &&'s Shape) -> Option<&'s Header> {
 
 /// The header to put before all of them, if the first has none, and the options then in force.
 fn shared(shapes: &[&Shape], errexit: bool) -> (Option<String>, BTreeSet<String>) {
-    if let Some(header) = shapes.first().and_then(|shape| shape.header.as_ref()) {
-        if header.options.contains(ERREXIT) || errexit {
-            return (None, header.options.clone());
-        }
+    if let Some(header) = shapes.first().and_then(|shape| shape.header.as_ref())
+        && (header.options.contains(ERREXIT) || errexit)
+    {
+        return (None, header.options.clone());
     }
     if errexit {
         return (None, BTreeSet::new());

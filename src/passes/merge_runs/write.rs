@@ -67,10 +67,10 @@ impl Merge<'_, '_, '_> {
         }
         if first_hop < self.parts.len() {
             edits.extend(self.hop(first_hop));
-        } else if let (Some(part), Some(placed)) = (self.parts.last(), self.plan.parts.last()) {
-            if placed.brackets {
-                edits.push(Edit::insert(tail(part).start, ")"));
-            }
+        } else if let (Some(part), Some(placed)) = (self.parts.last(), self.plan.parts.last())
+            && placed.brackets
+        {
+            edits.push(Edit::insert(tail(part).start, ")"));
         }
         edits
     }
