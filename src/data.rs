@@ -4,12 +4,14 @@
 //! Facts only: what follows from them is decided elsewhere. Reads no file at run time.
 
 mod manager;
+mod recipe;
 
 use std::sync::LazyLock;
 
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };
+pub use recipe::{BuildOnly, Builder, Half, Packages, Recipe, Runtime};
 
 const MANAGERS: &str = include_str!(concat!(env!("OUT_DIR"), "/managers.json"));
 

@@ -7,11 +7,13 @@ mod clean_rpm_caches;
 mod drop_apt_lists;
 mod merge_runs;
 mod pip_no_cache_dir;
+mod split_stages;
 
 use crate::pass::Pass;
 
 /// Every pass, in running order: merging comes before cleanup, so that a layer is cleaned once.
 pub const ALL: &[&Pass] = &[
+    &split_stages::PASS,
     &merge_runs::PASS,
     &drop_apt_lists::PASS,
     &clean_rpm_caches::PASS,

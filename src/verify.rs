@@ -4,6 +4,7 @@
 //! Knows no pass. Judges by what was read, so that it cannot see a mistake of the readers: those have tests of their own.
 
 mod commands;
+mod stages;
 
 use crate::data::RuleData;
 use crate::model::{Base, Model};
@@ -23,6 +24,10 @@ pub enum Facet {
     Inputs,
     /// Configuration and ONBUILD triggers of every stage.
     Contract,
+    /// Configuration of the last image, with what the images below it gave.
+    FinalContract,
+    /// Every copy from another stage names a stage before it and a path that it may have.
+    Stages,
     /// What every pass keeps: the file is still accepted, and has the same directives and comments.
     Text,
 }
@@ -36,6 +41,8 @@ impl Facet {
             Facet::CommandsButCleanup => "the commands that run, cleanup aside",
             Facet::Inputs => "what is copied in",
             Facet::Contract => "the configuration of the images",
+            Facet::FinalContract => "the configuration of the final image",
+            Facet::Stages => "where copies between stages come from",
             Facet::Text => "the syntax, directives and comments of the file",
         }
     }
@@ -50,6 +57,8 @@ pub struct Meaning {
     unserved_installs: usize,
     inputs: Vec<String>,
     contract: Vec<String>,
+    final_contract: Vec<String>,
+    dangling_copies: usize,
     text: Vec<String>,
 }
 
@@ -83,6 +92,8 @@ pub fn meaning(model: &Model<'_>, data: &'static RuleData) -> Meaning {
         }
     }
     (meaning.commands, meaning.but_cleanup) = commands::units(model, data);
+    meaning.final_contract = stages::final_contract(model);
+    meaning.dangling_copies = stages::dangling_copies(model);
     meaning.unserved_installs = commands::unserved_installs(model, data);
     meaning
 }
@@ -125,6 +136,8 @@ pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), F
         }
         Facet::Inputs => before.inputs == after.inputs,
         Facet::Contract => before.contract == after.contract,
+        Facet::FinalContract => before.final_contract == after.final_contract,
+        Facet::Stages => after.dangling_copies <= before.dangling_copies,
         Facet::Text => before.text == after.text,
     };
     match std::iter::once(&Facet::Text)

@@ -1,0 +1,253 @@
+//! What the steps of a stage leave in its file system, step by step, as far as the second stage has to know.
+//!
+//! A command that is not known is a reason to leave the file alone.
+
+use crate::model::commands::{Call, Wrapper, calls};
+use crate::model::{Body, Step, paths};
+use crate::syntax::{Arguments, Keyword};
+
+use super::candidate::{Candidate, is_build};
+use super::commands::{self, Deed};
+use super::packages::{self, Install};
+use super::words;
+
+/// What the steps did.
+#[derive(Debug, Default)]
+pub(super) struct Trace {
+    /// What COPY and ADD bring from the build context.
+    pub copies: Vec<Brought>,
+    /// The commands that build.
+    pub builds: Vec<Build>,
+    /// Files and directories that plain commands make.
+    pub made: Vec<Made>,
+    /// Commands that make users and groups.
+    pub users: Vec<String>,
+    /// Packages installed.
+    pub installs: Vec<Install>,
+    /// Recursive changes of owner: owner and directory.
+    pub owners: Vec<(String, String)>,
+    /// The directory at the end.
+    pub directory: Option<String>,
+    /// Index of the first step that falls into the second stage.
+    pub seam: usize,
+    /// The directory there.
+    pub at_seam: Option<String>,
+}
+
+/// Something that a COPY or ADD brings.
+#[derive(Debug)]
+pub(super) struct Brought {
+    pub step: usize,
+    /// Sources as written, without `./`.
+    pub sources: Vec<String>,
+    /// Where they go.
+    pub target: String,
+    /// Whether that is surely a directory.
+    pub into: bool,
+    pub owner: Option<String>,
+}
+
+/// A command that builds.
+#[derive(Debug)]
+pub(super) struct Build {
+    pub step: usize,
+    /// Where it runs.
+    pub directory: Option<String>,
+    /// Its words, the name first.
+    pub words: Vec<Option<String>>,
+    /// Where the program's name begins in the file.
+    pub start: u32,
+    /// Whether words stand before the name: assignments, `env`.
+    pub prefixed: bool,
+}
+
+/// Something that a plain command makes.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub step: usize,
+    pub path: String,
+}
+
+impl Trace {
+    /// Reads the steps of the candidate's stage; the reason why they cannot be followed.
+    pub fn new(candidate: &Candidate<'_, '_>) -> Result<Trace, String> {
+        let mut trace = Trace {
+            directory: Some(candidate.builder.directory.to_string()),
+            seam: seam(candidate),
+            ..Trace::default()
+        };
+        for (index, step) in candidate.stage.steps.iter().enumerate() {
+            if index == trace.seam {
+                trace.at_seam = trace.directory.clone();
+            }
+            trace.step(candidate, index, step)?;
+        }
+        if trace.seam == candidate.stage.steps.len() {
+            trace.at_seam = trace.directory.clone();
+        }
+        Ok(trace)
+    }
+
+    fn step(
+        &mut self,
+        candidate: &Candidate<'_, '_>,
+        index: usize,
+        step: &Step<'_>,
+    ) -> Result<(), String> {
+        let instruction = step.instruction;
+        let line = candidate.line(instruction.span.start);
+        match &instruction.arguments {
+            Arguments::Copy { .. } => self.copy(candidate, index, step),
+            Arguments::Run(_) => self.run(candidate, index, step),
+            Arguments::Value(_) if instruction.keyword == Keyword::Workdir => {
+                let word = instruction.body.of(instruction.logical.as_str());
+                let path = words::value(candidate, step, word);
+                self.directory =
+                    path.and_then(|path| paths::resolve(self.directory.as_deref(), &path));
+                match self.directory {
+                    Some(_) => Ok(()),
+                    None => Err(format!(
+                        "only the caller of the build knows the directory of line {line}"
+                    )),
+                }
+            }
+            Arguments::Onbuild(_) => Err(format!(
+                "line {line} leaves work for images made from this one (ONBUILD)"
+            )),
+            Arguments::Invalid => Err(format!("dfopt does not read line {line}")),
+            _ => Ok(()),
+        }
+    }
+
+    fn copy(
+        &mut self,
+        candidate: &Candidate<'_, '_>,
+        index: usize,
+        step: &Step<'_>,
+    ) -> Result<(), String> {
+        let Arguments::Copy {
+            sources,
+            destination,
+            ..
+        } = &step.instruction.arguments
+        else {
+            return Ok(());
+        };
+        let line = candidate.line(step.instruction.span.start);
+        let unknown = || format!("only the caller of the build knows where line {line} copies to");
+        let target = words::value(candidate, step, &destination.value).ok_or_else(unknown)?;
+        let into = target.ends_with(['/', '.']) || sources.len() > 1;
+        let target = paths::resolve(self.directory.as_deref(), &target).ok_or_else(unknown)?;
+        if step.instruction.flag("from").is_some() {
+            self.made.push(Made {
+                step: index,
+                path: target,
+            });
+            return Ok(());
+        }
+        let plain = |source: &str| {
+            source
+                .trim_start_matches("./")
+                .trim_end_matches('/')
+                .to_string()
+        };
+        self.copies.push(Brought {
+            step: index,
+            sources: sources.iter().map(|word| plain(&word.value)).collect(),
+            target,
+            into,
+            owner: step.instruction.flag("chown").map(str::to_string),
+        });
+        Ok(())
+    }
+
+    fn run(
+        &mut self,
+        candidate: &Candidate<'_, '_>,
+        index: usize,
+        step: &Step<'_>,
+    ) -> Result<(), String> {
+        let line = candidate.line(step.instruction.span.start);
+        let script = match step.run.as_ref().map(|run| &run.body) {
+            Some(Body::Script(script)) if !script.tree.has_opaque() => script,
+            Some(Body::Opaque(what)) => return Err(format!("line {line} is {what}")),
+            Some(Body::Exec(_)) => {
+                return Err(format!(
+                    "line {line} runs a process without a shell, which dfopt does not follow"
+                ));
+            }
+            _ => return Err(format!("dfopt cannot follow the commands of line {line}")),
+        };
+        let text = script.text.as_str();
+        let mut here = self.directory.clone();
+        for call in calls(&script.tree, text) {
+            if call.wrapper == Some(Wrapper::Words) {
+                return Err(format!("line {line} builds commands with xargs"));
+            }
+            let words = words::arguments(candidate, step, &call, text);
+            let place = commands::Place {
+                index,
+                line,
+                here: here.as_deref(),
+            };
+            let start = script
+                .text
+                .file_offset(call.simple.words[call.first].span.start);
+            if call.name() == Some("cd") {
+                let target = words.first().cloned().flatten();
+                here = target.and_then(|target| paths::resolve(here.as_deref(), &target));
+            } else if is_build(candidate.recipe, &call) {
+                self.build(&call, words, place, start);
+            } else {
+                let deed = commands::deed(candidate, &call, &words, text, &place)?;
+                self.note(deed, index);
+            }
+        }
+        Ok(())
+    }
+
+    fn build(
+        &mut self,
+        call: &Call<'_>,
+        mut words: Vec<Option<String>>,
+        place: commands::Place<'_>,
+        start: u32,
+    ) {
+        words.insert(0, call.name().map(str::to_string));
+        self.builds.push(Build {
+            step: place.index,
+            directory: place.here.map(str::to_string),
+            words,
+            start,
+            prefixed: call.first > 0 || !call.simple.assignments.is_empty(),
+        });
+    }
+
+    fn note(&mut self, deed: Deed, step: usize) {
+        match deed {
+            Deed::Nothing => {}
+            Deed::Makes(paths) => self
+                .made
+                .extend(paths.into_iter().map(|path| Made { step, path })),
+            Deed::Owns(owner, path) => self.owners.push((owner, path)),
+            Deed::User(text) => self.users.push(text),
+            Deed::Installs(install) => self.installs.push(install),
+            Deed::Removes(names) => packages::remove(&mut self.installs, &names),
+        }
+    }
+}
+
+/// Where the steps begin that may fall into the second stage: configuration, and copies from the build context.
+fn seam(candidate: &Candidate<'_, '_>) -> usize {
+    let stays = |step: &Step<'_>| match step.instruction.keyword {
+        Keyword::Run => true,
+        Keyword::Copy | Keyword::Add => step.instruction.flag("from").is_some(),
+        _ => false,
+    };
+    candidate
+        .stage
+        .steps
+        .iter()
+        .rposition(stays)
+        .map_or(0, |last| last + 1)
+}
