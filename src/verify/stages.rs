@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::data::Recipe;
-use crate::model::{Base, Model, Stage, paths};
+use crate::model::expand::expand;
+use crate::model::{Base, Model, Stage, Step, paths};
 use crate::syntax::image::ImageReference;
 use crate::syntax::{Arguments, Instruction, Keyword};
 
@@ -20,10 +21,8 @@ pub(super) fn final_contract(model: &Model<'_>) -> Vec<String> {
     let mut config = Config::default();
     config.set("WORKDIR", base_directory(model, last));
     for stage in line.into_iter().rev() {
-        stage
-            .steps
-            .iter()
-            .for_each(|step| config.apply(step.instruction));
+        let steps = stage.steps.iter();
+        steps.for_each(|step| config.apply(step.instruction, &words(model, stage, step)));
     }
     let values = config
         .values
@@ -48,6 +47,28 @@ fn base_directory(model: &Model<'_>, stage: &Stage<'_>) -> String {
     builder.map_or("/", |builder| builder.directory).to_string()
 }
 
+/// The words of an instruction, with the variables in it that the file and the toolchain image set.
+fn words(model: &Model<'_>, stage: &Stage<'_>, step: &Step<'_>) -> String {
+    let body = step.instruction.body.of(step.instruction.logical.as_str());
+    if step.instruction.keyword != Keyword::Workdir || !body.contains('$') {
+        return body.to_string();
+    }
+    let image = model
+        .root_image(stage)
+        .map(|image| ImageReference::parse(image).familiar());
+    let recipe = image.and_then(|image| {
+        Recipe::all()
+            .iter()
+            .find(|recipe| recipe.builder(image).is_some())
+    });
+    let base = |name: &str| {
+        let known = recipe?.base_env.iter().find(|(known, _)| *known == name)?;
+        Some(Some(known.1))
+    };
+    let lookup = |name: &str| model.variable(stage, step, name).or_else(|| base(name));
+    expand(body, model.file.escape, &lookup).unwrap_or_else(|| body.to_string())
+}
+
 #[derive(Default)]
 struct Config {
     values: BTreeMap<String, String>,
@@ -59,7 +80,7 @@ impl Config {
         self.values.insert(key.into(), value.into());
     }
 
-    fn apply(&mut self, instruction: &Instruction<'_>) {
+    fn apply(&mut self, instruction: &Instruction<'_>, expanded: &str) {
         let body = instruction.body.of(instruction.logical.as_str());
         let words = || body.split_whitespace().collect::<Vec<_>>().join(" ");
         let name = format!("{:?}", instruction.keyword);
@@ -85,7 +106,7 @@ impl Config {
                 self.lists.push(format!("{name} {}", words()))
             }
             Arguments::Value(_) if instruction.keyword == Keyword::Workdir => {
-                let path = paths::resolve(self.values.get("WORKDIR").map(String::as_str), body);
+                let path = paths::resolve(self.values.get("WORKDIR").map(String::as_str), expanded);
                 self.set("WORKDIR", path.unwrap_or_default());
             }
             Arguments::Run(_)

@@ -27,8 +27,8 @@ pub(super) enum Distribution {
     Alpine(String),
 }
 
-const SUITES: [&str; 8] = [
-    "jessie", "stretch", "buster", "bullseye", "bookworm", "trixie", "forky", "sid",
+const SUITES: [&str; 9] = [
+    "wheezy", "jessie", "stretch", "buster", "bullseye", "bookworm", "trixie", "forky", "sid",
 ];
 
 const NUMBERED: [(&str, &str); 6] = [
@@ -108,7 +108,7 @@ impl<'c, 'a> Candidate<'c, 'a> {
             )
         };
         known
-            .filter(|_| self.image.tag.is_some() || self.image.digest.is_none())
+            .filter(|_| self.image.digest.is_none() || tag.contains(|c: char| c.is_ascii_digit()))
             .ok_or_else(unknown)
     }
 

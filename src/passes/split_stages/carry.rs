@@ -38,12 +38,13 @@ impl Carry {
             None => false,
         };
         for program in &findings.programs {
-            carry.program(findings, program)?;
+            carry.program(findings, program, distribution)?;
         }
         if !whole {
+            carry.lines.splice(0..0, owned_directory(findings));
             carry.beside(findings, root.as_deref())?;
         }
-        carry.outside(findings, root.as_deref())?;
+        carry.outside(findings, root.as_deref(), whole)?;
         if carry.lines.is_empty() {
             return Err("nothing would be left to copy".into());
         }
@@ -65,14 +66,11 @@ impl Carry {
         }
         let here = findings.trace.at_seam.as_deref();
         let parent = to.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let program = findings.programs.iter().any(|program| program.path == from);
         let shown = match here {
             Some(here) if here == to => "./".to_string(),
-            Some(here) if here == parent && here != "/" && base_name(from) == base_name(to) => {
-                match is_folder(findings, from) {
-                    true => format!("./{}", base_name(to)),
-                    false => "./".to_string(),
-                }
-            }
+            Some(here) if here == parent && here != "/" && program => "./".to_string(),
+            Some(here) if here == parent && here != "/" => format!("./{}", base_name(to)),
             _ => to.to_string(),
         };
         let owner =
@@ -129,8 +127,26 @@ impl Carry {
     /// The directory of the sources: whole where nothing is known about them. Gives whether it was taken whole.
     fn root(&mut self, findings: &Findings<'_, '_, '_>, root: &str) -> Result<bool, String> {
         let evidence = &findings.evidence;
+        let gone = findings
+            .trace
+            .gone
+            .iter()
+            .any(|pattern| paths::names(pattern, root));
         if evidence.complete || !needs_root(findings, root) {
             return Ok(false);
+        }
+        if gone {
+            let starts_there = findings
+                .trace
+                .directory
+                .as_deref()
+                .is_some_and(|here| paths::within(here, root));
+            return match starts_there {
+                true => Err(format!(
+                    "a step deletes `{root}`, and the program starts there"
+                )),
+                false => Ok(false),
+            };
         }
         let candidate = findings.candidate;
         let language = candidate.recipe.language;
@@ -157,6 +173,7 @@ impl Carry {
         &mut self,
         findings: &Findings<'_, '_, '_>,
         program: &Program,
+        distribution: &Distribution,
     ) -> Result<(), String> {
         let path = &program.path;
         let moved =
@@ -167,9 +184,23 @@ impl Carry {
                 path,
                 &format!("/usr/local/bin/{}", base_name(path)),
             ),
-            false if in_local(findings, path) => self.push(findings, "/usr/local", "/usr/local"),
+            false if in_local(findings, path) => self.local(findings, distribution),
             false => self.push(findings, path, path),
         }
+    }
+
+    /// All that was installed below /usr/local, libraries included.
+    fn local(
+        &mut self,
+        findings: &Findings<'_, '_, '_>,
+        distribution: &Distribution,
+    ) -> Result<(), String> {
+        let known = self.targets.iter().any(|target| target == "/usr/local");
+        self.push(findings, "/usr/local", "/usr/local")?;
+        if !known && !matches!(distribution, Distribution::Alpine(_)) {
+            self.lines.push("RUN ldconfig".into());
+        }
+        Ok(())
     }
 
     /// What lies beside the program in the directory of the sources and is no source.
@@ -221,6 +252,7 @@ impl Carry {
         &mut self,
         findings: &Findings<'_, '_, '_>,
         root: Option<&str>,
+        whole: bool,
     ) -> Result<(), String> {
         let (candidate, trace) = (findings.candidate, &findings.trace);
         let built = |path: &str| {
@@ -228,7 +260,7 @@ impl Carry {
                 build
                     .directory
                     .as_deref()
-                    .is_some_and(|at| paths::overlap(at, path))
+                    .is_some_and(|at| paths::within(at, path))
             })
         };
         let mut paths_made = Vec::new();
@@ -238,7 +270,7 @@ impl Carry {
             .filter(|brought| brought.step < trace.seam)
         {
             let inside = root.is_some_and(|root| paths::within(&brought.target, root))
-                || built(&brought.target);
+                || built(&brought.target) && !is_common_directory(&brought.target);
             if inside {
                 continue;
             }
@@ -252,8 +284,8 @@ impl Carry {
         }
         for made in trace.made.iter().filter(|made| made.step < trace.seam) {
             let source = root.is_some_and(|root| {
-                paths::within(&made.path, root) || paths::within(root, &made.path)
-            });
+                whole && paths::within(&made.path, root) || paths::within(root, &made.path)
+            }) || is_source(findings, &made.path);
             let runs = trace
                 .directory
                 .as_deref()
@@ -298,12 +330,17 @@ fn root(findings: &Findings<'_, '_, '_>) -> Result<Option<String>, String> {
     let holders = brought
         .chain(fetched)
         .filter(|target| paths::within(here, target) && !is_common_directory(target));
-    Ok(Some(
-        holders
-            .min_by_key(|target| target.len())
-            .unwrap_or(here)
-            .to_string(),
-    ))
+    let holder = holders.min_by_key(|target| target.len());
+    let mut elsewhere = trace.copies.iter().map(|brought| brought.target.as_str());
+    let own = trace
+        .copies
+        .iter()
+        .any(|brought| paths::within(&brought.target, here));
+    // A package or a project may be named by its path, from wherever the command runs.
+    let named = elsewhere
+        .next()
+        .filter(|first| !own || *first != here && findings.candidate.builder.directory == here);
+    Ok(Some(holder.or(named).unwrap_or(here).to_string()))
 }
 
 /// Whether the running program may look into the directory of the sources: it starts there, or the configuration names it.
@@ -375,10 +412,13 @@ fn named(sources: &[String], target: &str) -> Option<Vec<String>> {
     names.collect()
 }
 
-fn is_folder(findings: &Findings<'_, '_, '_>, path: &str) -> bool {
-    let name = format!("{}/", base_name(path));
-    let program = findings.programs.iter().any(|program| program.path == path);
-    !program && (findings.evidence.kept.contains(&name) || !base_name(path).contains('.'))
+/// Whether a path is that of a source, or lies in a folder that only the build reads.
+fn is_source(findings: &Findings<'_, '_, '_>, path: &str) -> bool {
+    let recipe = findings.candidate.recipe;
+    recipe.sources.iter().any(|ending| path.ends_with(ending))
+        || path
+            .split('/')
+            .any(|part| recipe.build_only.contains(&part))
 }
 
 fn is_archive(path: &str) -> bool {
@@ -392,28 +432,32 @@ fn is_archive(path: &str) -> bool {
 /// The owner that all of `path` has, if a step gave it one.
 fn owner<'f>(findings: &'f Findings<'_, '_, '_>, path: &str) -> Result<Option<&'f str>, String> {
     let trace = &findings.trace;
-    let given = trace
-        .owners
-        .iter()
-        .filter(|(_, at)| paths::overlap(at, path));
+    let given = trace.owners.iter().filter(|given| match given.all {
+        true => paths::overlap(&given.path, path),
+        false => given.path == path,
+    });
+    let given = given.map(|given| given.owner.as_str());
     let brought = trace
         .copies
         .iter()
         .filter(|brought| paths::overlap(&brought.target, path));
-    let brought = brought.filter_map(|brought| {
-        brought
-            .owner
-            .as_deref()
-            .map(|owner| (owner, brought.target.as_str()))
-    });
-    let mut all = given
-        .map(|(owner, at)| (owner.as_str(), at.as_str()))
-        .chain(brought);
-    let Some((owner, _)) = all.next() else {
+    let mut all = given.chain(brought.filter_map(|brought| brought.owner.as_deref()));
+    let Some(owner) = all.next() else {
         return Ok(None);
     };
-    match all.all(|(other, _)| other == owner) {
+    match all.all(|other| other == owner) {
         true => Ok(Some(owner)),
         false => Err(format!("files of `{path}` belong to several owners")),
     }
+}
+
+/// The owner of the directory that WORKDIR makes, where it is not copied whole.
+fn owned_directory(findings: &Findings<'_, '_, '_>) -> Option<String> {
+    let here = findings.trace.at_seam.as_deref()?;
+    let mut owners = findings.trace.owners.iter().rev();
+    let given = owners.find(|given| match given.all {
+        true => paths::within(here, &given.path),
+        false => given.path == here,
+    })?;
+    Some(format!("RUN chown {} {here}", given.owner))
 }

@@ -7,6 +7,7 @@ use crate::model::writes::{Written, written};
 
 use super::candidate::Candidate;
 use super::packages::{self, Install};
+use super::trace::Owned;
 
 /// Where a command runs.
 pub(super) struct Place<'p> {
@@ -25,8 +26,12 @@ pub(super) enum Deed {
     Nothing,
     /// These files and directories.
     Makes(Vec<String>),
-    /// An owner for all that lies in a directory.
-    Owns(String, String),
+    /// Nothing, and these are gone.
+    Deletes(Vec<String>),
+    /// The second in place of the first.
+    Moves(Vec<String>, Vec<String>),
+    /// An owner for a path.
+    Owns(Owned),
     /// A user or a group: the command's text.
     User(String),
     /// Packages.
@@ -36,7 +41,7 @@ pub(super) enum Deed {
 }
 
 /// Commands that write nothing but to standard output, or change only the running shell.
-const HARMLESS: [&str; 47] = [
+const HARMLESS: [&str; 72] = [
     ":",
     ".",
     "[",
@@ -66,8 +71,6 @@ const HARMLESS: [&str; 47] = [
     "printf",
     "pwd",
     "read",
-    "rm",
-    "rmdir",
     "set",
     "sha256sum",
     "sleep",
@@ -84,6 +87,33 @@ const HARMLESS: [&str; 47] = [
     "wc",
     "which",
     "chmod",
+    "apt-mark",
+    "getconf",
+    "mktemp",
+    "gpg",
+    "gpgconf",
+    "yes",
+    "getent",
+    "sha512sum",
+    "sha1sum",
+    "scanelf",
+    "wait",
+    "kill",
+    "ldconfig",
+    "apk",
+    "pkg-config",
+    "update-ca-certificates",
+    "tty",
+    "curl-config",
+    "lsb_release",
+    "whoami",
+    "diff",
+    "readlink",
+    "realpath",
+    "xz",
+    "seq",
+    "sync",
+    "time",
 ];
 
 /// Commands whose operands are files that they make or change.
@@ -125,13 +155,21 @@ pub(super) fn deed(
     let own = match name {
         _ if USERS.contains(&name) => return user(call, text, line),
         "chown" => return owner(words, place),
-        "cp" | "mv" | "install" | "ln" => copied(words, place)?,
+        "rm" | "rmdir" => return Ok(Deed::Deletes(operands(words, place, false)?)),
+        "mv" => {
+            let mut sources = operands(words, place, false)?;
+            sources.pop();
+            return Ok(Deed::Moves(sources, copied(words, place)?));
+        }
+        "cp" | "install" | "ln" => copied(words, place)?,
         _ if MAKERS.contains(&name) => operands(words, place, name == "sed")?,
         _ if FETCHERS.contains(&name) => fetched(call, text, place),
         _ if HARMLESS.contains(&name) && !(name == "." && sources_script(words)) => Vec::new(),
         _ if candidate.recipe.helpers.contains(&name)
-            || name == "ca-certificates"
-            || name == "update-ca-certificates" =>
+            || name == "dpkg"
+                && words
+                    .iter()
+                    .all(|word| word.as_deref() == Some("--print-architecture")) =>
         {
             Vec::new()
         }
@@ -198,7 +236,15 @@ fn owner(words: &[Option<String>], place: &Place<'_>) -> Result<Deed, String> {
     match operands.as_slice() {
         [owner, path] if !owner.contains('$') && !path.contains(['$', '*']) => {
             let path = paths::resolve(place.here, path).ok_or_else(|| unclear(place))?;
-            Ok(Deed::Owns(owner.to_string(), path))
+            let all = words
+                .iter()
+                .flatten()
+                .any(|word| word.starts_with('-') && word.contains('R'));
+            Ok(Deed::Owns(Owned {
+                owner: owner.to_string(),
+                path,
+                all,
+            }))
         }
         _ => Err(format!(
             "line {} gives files to an owner in a way that dfopt does not follow",
@@ -289,6 +335,9 @@ fn operands(
 
 /// What downloaders and unpackers write; the directory they run in where their words do not tell.
 fn fetched(call: &Call<'_>, text: &str, place: &Place<'_>) -> Vec<String> {
+    if call.name() == Some("git") {
+        return cloned(call, place);
+    }
     let paths = written(call, text, place.here)
         .into_iter()
         .map(|written| match written {
@@ -300,6 +349,25 @@ fn fetched(call: &Call<'_>, text: &str, place: &Place<'_>) -> Vec<String> {
         paths.extend(place.here.map(str::to_string));
     }
     paths
+}
+
+/// Where `git clone` puts the repository; other verbs change what is there.
+fn cloned(call: &Call<'_>, place: &Place<'_>) -> Vec<String> {
+    let words = call.arguments();
+    let is_address = |word: &&str| word.contains("://") || word.starts_with("git@");
+    let Some(at) = words
+        .iter()
+        .position(|word| is_address(&word))
+        .filter(|_| words.contains(&"clone"))
+    else {
+        return Vec::new();
+    };
+    let target = words[at + 1..]
+        .iter()
+        .find(|word| !word.starts_with('-') && !word.is_empty());
+    let own = base_name(words[at].trim_end_matches('/')).trim_end_matches(".git");
+    let path = paths::resolve(place.here, target.unwrap_or(&own));
+    path.into_iter().collect()
 }
 
 /// The first line of a command, shortened.

@@ -152,11 +152,27 @@ impl Search<'_> {
         evidence.tls |= found(&recipe.tls).is_some();
         let c = (path.ends_with(".go") && text.contains("import \"C\""))
             .then(|| format!("{path} imports C"));
-        let links = c
-            .or_else(|| found(&recipe.cgo))
-            .or_else(|| impure(recipe, path, text));
-        evidence.links = evidence.links.take().or(links);
+        let linked = || linked(recipe, path, text);
+        let links = c.or_else(linked).or_else(|| impure(recipe, path, text));
+        let weaker = evidence.links.as_deref().is_none_or(is_openssl);
+        if let (true, Some(links)) = (weaker, links) {
+            evidence.links = Some(links);
+        }
     }
+}
+
+/// Whether OpenSSL is what a finding is about.
+pub(super) fn is_openssl(found: &str) -> bool {
+    found.contains("`openssl`") || found.contains("`native-tls`")
+}
+
+/// A line that speaks of a C library, OpenSSL's last.
+fn linked(recipe: &Recipe, path: &str, text: &str) -> Option<String> {
+    let mark = recipe.cgo.iter().find(|mark| {
+        let mut lines = text.lines().filter(|line| line.contains(**mark));
+        lines.any(|line| !recipe.pure.iter().any(|pure| line.contains(pure)))
+    })?;
+    Some(format!("{path} has `{mark}`"))
 }
 
 fn is_manifest(path: &str) -> bool {

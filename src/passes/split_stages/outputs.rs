@@ -1,5 +1,6 @@
 //! Where the product of a build command lands.
 
+use crate::data::Runtime;
 use crate::model::commands::base_name;
 use crate::model::paths;
 use crate::pass::Context;
@@ -91,7 +92,7 @@ impl Reader<'_, '_, '_> {
 
     fn go(&self) -> Vec<Output> {
         if self.arguments.first() != Some(&"build") {
-            return vec![Output::Under("/go/bin".into())];
+            return vec![Output::Under(go_bin(self.candidate))];
         }
         if value_of(self.arguments, &["-o"]).is_some() {
             return self.linked(None);
@@ -170,6 +171,29 @@ impl Reader<'_, '_, '_> {
             out.push(Output::Under("/usr/local".into()));
         }
         out
+    }
+}
+
+/// Where `go install` puts programs.
+pub(super) fn go_bin(candidate: &Candidate<'_, '_>) -> String {
+    let set = |name: &str| {
+        let value = candidate.stage.variables.exported(name)?.value.as_deref()?;
+        value.starts_with('/').then(|| value.to_string())
+    };
+    let default = match candidate.builder.runtime {
+        Runtime::Same => "/root/go",
+        _ => "/go",
+    };
+    let path = || set("GOPATH").unwrap_or_else(|| default.to_string());
+    set("GOBIN").unwrap_or_else(|| format!("{}/bin", path()))
+}
+
+/// Where programs lie that a build command installs.
+pub(super) fn program_directories(candidate: &Candidate<'_, '_>) -> Vec<String> {
+    match candidate.recipe.name {
+        "go" => vec![go_bin(candidate)],
+        "rust" => vec!["/usr/local/cargo/bin".into()],
+        _ => vec!["/usr/local/bin".into(), "/usr/local/sbin".into()],
     }
 }
 

@@ -188,3 +188,15 @@ pub(super) fn with(
         ),
     })
 }
+
+/// Whether what is installed holds something that only a build needs.
+pub(super) fn hold_tools(candidate: &Candidate<'_, '_>, installs: &[Install]) -> bool {
+    let table = &Packages::get().build_only;
+    let mut names = installs.iter().flat_map(|install| &install.names);
+    names.any(|name| {
+        let name = name.as_str();
+        table.apt.contains(&name)
+            || table.apk.contains(&name)
+            || candidate.recipe.packages.contains(&name)
+    })
+}

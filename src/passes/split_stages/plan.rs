@@ -1,8 +1,8 @@
 //! What the second stage is made of: its image, what it is given, and why that is enough.
 
-use crate::data::Runtime;
+use crate::data::{Packages, Runtime};
 use crate::model::paths;
-use crate::syntax::Arguments;
+use crate::syntax::{Arguments, Keyword};
 use crate::text::Edit;
 
 use super::candidate::{Candidate, Distribution};
@@ -71,6 +71,12 @@ pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
     };
     let mut wanted = findings.programs(&distribution)?;
     findings.sources()?;
+    findings.names_of_users()?;
+    if candidate.builder.runtime == Runtime::Same
+        && !packages::hold_tools(candidate, &findings.trace.installs)
+    {
+        return Err("it would save little: the file takes its compilers away again".into());
+    }
     findings.libraries(&distribution)?;
     wanted.extend(findings.extra_packages(&distribution));
     let carry = Carry::new(&findings, &distribution)?;
@@ -138,12 +144,12 @@ impl Findings<'_, '_, '_> {
                 "line {line} starts a class, and dfopt cannot tell which files that needs"
             ));
         };
-        let path = match jar.contains(['*', '$']) {
+        let path = match jar.is_empty() || jar.contains(['*', '$']) {
             true => None,
             false => paths::resolve(self.trace.directory.as_deref(), &jar),
         };
         let path = path.ok_or_else(|| {
-            format!("only the running container knows which file `{jar}` of line {line} is")
+            format!("only the running container knows which file line {line} starts")
         })?;
         self.file(start, path).map(Some)
     }
@@ -159,9 +165,7 @@ impl Findings<'_, '_, '_> {
             .iter()
             .any(|brought| brought.target == path);
         let made = self.trace.made.iter().any(|made| made.path == path);
-        let script = [".sh", ".py", ".rb", ".js", ".pl", ".bash"]
-            .iter()
-            .any(|ending| path.ends_with(ending));
+        let script = is_script(&path);
         let in_context = outputs::read(self.candidate.context, &self.trace, &path).is_some();
         match () {
             () if (brought || script || in_context) && !exact => Err(format!(
@@ -182,35 +186,47 @@ impl Findings<'_, '_, '_> {
 
     /// A program by its name.
     fn bare(&self, start: &Start, name: &str) -> Result<Option<Program>, String> {
-        let directories = [
-            "/go/bin",
-            "/usr/local/cargo/bin",
-            "/usr/local/bin",
-            "/usr/bin",
-            "/bin",
-            "/usr/local/sbin",
-            "/usr/sbin",
-            "/sbin",
-        ];
-        for directory in directories {
-            let path = format!("{directory}/{name}");
-            let built = self.outputs.iter().any(|output| output.makes(&path));
-            let made = self.trace.made.iter().any(|made| made.path == path);
-            let brought = self
-                .trace
-                .copies
-                .iter()
-                .any(|brought| brought.target == path);
-            if brought {
-                return Err(format!("line {} starts the script `{name}`", start.line));
-            }
-            if built || made {
-                return Ok(Some(Program {
-                    path,
-                    by_name: true,
-                    built: true,
-                }));
-            }
+        let line = start.line;
+        let found = |path: String| {
+            Ok(Some(Program {
+                path,
+                by_name: true,
+                built: true,
+            }))
+        };
+        let script = || {
+            Err(format!(
+                "line {line} starts the script `{name}`, which may call for whatever the build image has"
+            ))
+        };
+        let ends = format!("/{name}");
+        if is_script(name) || self.trace.copies.iter().any(|brought| brought.brings(name)) {
+            return script();
+        }
+        let made = self
+            .trace
+            .made
+            .iter()
+            .map(|made| &made.path)
+            .find(|path| path.ends_with(&ends));
+        let file = self.outputs.iter().find_map(|output| match output {
+            Output::File(path) if path.ends_with(&ends) => Some(path),
+            _ => None,
+        });
+        let on_path = |path: &&String| {
+            path.rsplit_once('/')
+                .is_some_and(|(directory, _)| directory.ends_with("bin"))
+        };
+        if let Some(path) = made.filter(on_path).or(file.filter(on_path)) {
+            return found(path.clone());
+        }
+        let directories = outputs::program_directories(self.candidate);
+        let mut paths = directories
+            .iter()
+            .map(|directory| format!("{directory}/{name}"));
+        if let Some(path) = paths.find(|path| self.outputs.iter().any(|output| output.makes(path)))
+        {
+            return found(path);
         }
         let installed = self
             .trace
@@ -220,8 +236,7 @@ impl Findings<'_, '_, '_> {
         match installed {
             true => Ok(None),
             false => Err(format!(
-                "line {} starts `{name}`, and dfopt cannot tell which step brings it",
-                start.line
+                "line {line} starts `{name}`, and dfopt cannot tell which step brings it"
             )),
         }
     }
@@ -236,6 +251,36 @@ impl Findings<'_, '_, '_> {
         }
     }
 
+    /// Users that only the old image has.
+    fn names_of_users(&self) -> Result<(), String> {
+        let base = [
+            "root", "nobody", "www-data", "daemon", "bin", "mail", "games",
+        ];
+        for step in &self.candidate.stage.steps {
+            let instruction = step.instruction;
+            let name = match instruction.keyword {
+                Keyword::User => instruction.body.of(instruction.logical.as_str()),
+                Keyword::Copy | Keyword::Add => instruction.flag("chown").unwrap_or("root"),
+                _ => continue,
+            };
+            let name = name.split(':').next().unwrap_or(name);
+            let number = name.bytes().all(|byte| byte.is_ascii_digit());
+            let made = || {
+                self.trace
+                    .users
+                    .iter()
+                    .any(|text| text.split(' ').any(|word| word == name))
+            };
+            if !number && !base.contains(&name) && !made() {
+                let line = self.candidate.line(instruction.span.start);
+                return Err(format!(
+                    "the user `{name}` of line {line} is one of the build image, or of its caller"
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// Libraries of the build image that the program may link to, and that no step names.
     fn libraries(&self, distribution: &Distribution) -> Result<(), String> {
         let candidate = self.candidate;
@@ -244,16 +289,13 @@ impl Findings<'_, '_, '_> {
             repository,
             "rust" | "rustlang/rust" | "gcc" | "buildpack-deps"
         );
-        let slim = candidate
-            .image
-            .tag
-            .is_some_and(|tag| tag.contains("slim") || tag.contains("alpine"));
-        if let ("rust", Some(what), false) = (
-            candidate.recipe.name,
-            &self.evidence.links,
-            self.only_openssl(),
-        ) {
-            let _ = slim;
+        let known = match distribution {
+            Distribution::Debian(suite) => {
+                self.only_openssl() && Packages::get().halves("libssl-dev", suite).is_some()
+            }
+            _ => false,
+        };
+        if let ("rust", Some(what), false) = (candidate.recipe.name, &self.evidence.links, known) {
             return Err(format!(
                 "the program may link to a library that only the build image has: {what}"
             ));
@@ -268,7 +310,6 @@ impl Findings<'_, '_, '_> {
                 .iter()
                 .any(|build| !is_plain_c(&build.words))
         {
-            let _ = distribution;
             return Err(format!(
                 "`{}` has a newer C++ library than its distribution, and the program may need that",
                 candidate.image.text
@@ -287,7 +328,7 @@ impl Findings<'_, '_, '_> {
     /// Whether the only C library that the sources hint at is OpenSSL's.
     pub fn only_openssl(&self) -> bool {
         let links = self.evidence.links.as_deref().unwrap_or_default();
-        links.contains("openssl") || links.contains("native-tls")
+        evidence::is_openssl(links)
     }
 
     fn extra_packages(&self, distribution: &Distribution) -> Vec<&'static str> {
@@ -309,6 +350,32 @@ impl Findings<'_, '_, '_> {
             Distribution::Alpine(_) => false,
             Distribution::Ubuntu(_) => false,
         };
+        let makes_users =
+            |text: &String| text.starts_with("adduser") || text.starts_with("addgroup");
+        if lacks && self.trace.users.iter().any(makes_users) {
+            out.push("adduser");
+        }
+        if let (true, Distribution::Debian(suite)) = (
+            self.candidate.recipe.name == "rust" && self.only_openssl(),
+            distribution,
+        ) {
+            out.extend(
+                Packages::get()
+                    .halves("libssl-dev", suite)
+                    .unwrap_or_default(),
+            );
+        }
+        let alpine = matches!(distribution, Distribution::Alpine(_));
+        let mut installed = self
+            .trace
+            .installs
+            .iter()
+            .flat_map(|install| &install.names);
+        if alpine
+            && installed.any(|name| matches!(name.as_str(), "g++" | "build-base" | "alpine-sdk"))
+        {
+            out.push("libstdc++");
+        }
         if zone && lacks && self.candidate.builder.runtime == Runtime::Suite {
             out.push("tzdata");
         }
@@ -338,6 +405,12 @@ impl Findings<'_, '_, '_> {
         }
         Ok(())
     }
+}
+
+fn is_script(path: &str) -> bool {
+    [".sh", ".py", ".rb", ".js", ".pl", ".bash"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
 }
 
 /// A compiler of C that links to nothing but the C library.

@@ -11,7 +11,7 @@ use super::trace::Trace;
 /// Lines of the second stage by their place in it.
 #[derive(Debug, Default)]
 pub(super) struct Replay {
-    /// ARG, ENV and SHELL, right behind FROM.
+    /// ARG and ENV, right behind FROM.
     pub first: Vec<String>,
     /// WORKDIR, before the copies.
     pub directory: Option<String>,
@@ -31,7 +31,7 @@ pub(super) fn replay(candidate: &Candidate<'_, '_>, trace: &Trace, seam: usize) 
         let instruction = step.instruction;
         match instruction.keyword {
             Keyword::Env => environment.extend(env(candidate, instruction)),
-            Keyword::Shell => environment.push(line(candidate, instruction)),
+            Keyword::Shell => replay.last.push(line(candidate, instruction)),
             Keyword::User => user = Some(line(candidate, instruction)),
             Keyword::Volume => replay.last.push(line(candidate, instruction)),
             _ if step.is_metadata() => {

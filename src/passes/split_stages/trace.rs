@@ -2,7 +2,7 @@
 //!
 //! A command that is not known is a reason to leave the file alone.
 
-use crate::model::commands::{Call, Wrapper, calls};
+use crate::model::commands::{Call, Wrapper, base_name, calls};
 use crate::model::{Body, Step, paths};
 use crate::syntax::{Arguments, Keyword};
 
@@ -20,12 +20,14 @@ pub(super) struct Trace {
     pub builds: Vec<Build>,
     /// Files and directories that plain commands make.
     pub made: Vec<Made>,
+    /// Paths that a later command deletes or moves away; the last part may hold `*`.
+    pub gone: Vec<String>,
     /// Commands that make users and groups.
     pub users: Vec<String>,
     /// Packages installed.
     pub installs: Vec<Install>,
-    /// Recursive changes of owner: owner and directory.
-    pub owners: Vec<(String, String)>,
+    /// Changes of owner.
+    pub owners: Vec<Owned>,
     /// The directory at the end.
     pub directory: Option<String>,
     /// Index of the first step that falls into the second stage.
@@ -47,6 +49,15 @@ pub(super) struct Brought {
     pub owner: Option<String>,
 }
 
+impl Brought {
+    /// Whether it puts a file of this name among the programs.
+    pub fn brings(&self, name: &str) -> bool {
+        let (directory, own) = self.target.rsplit_once('/').unwrap_or_default();
+        let named = self.sources.iter().any(|source| base_name(source) == name);
+        directory.ends_with("bin") && own == name || self.target.ends_with("bin") && named
+    }
+}
+
 /// A command that builds.
 #[derive(Debug)]
 pub(super) struct Build {
@@ -59,6 +70,15 @@ pub(super) struct Build {
     pub start: u32,
     /// Whether words stand before the name: assignments, `env`.
     pub prefixed: bool,
+}
+
+/// A path that a step gave to an owner.
+#[derive(Debug)]
+pub(super) struct Owned {
+    pub owner: String,
+    pub path: String,
+    /// Whether all that lies in it as well.
+    pub all: bool,
 }
 
 /// Something that a plain command makes.
@@ -223,13 +243,27 @@ impl Trace {
         });
     }
 
+    /// Takes note that paths are not there any more.
+    fn forget(&mut self, gone: Vec<String>) {
+        let is_gone = |path: &str| gone.iter().any(|pattern| paths::names(pattern, path));
+        self.made.retain(|made| !is_gone(&made.path));
+        self.copies.retain(|brought| !is_gone(&brought.target));
+        self.gone.extend(gone);
+    }
+
     fn note(&mut self, deed: Deed, step: usize) {
         match deed {
             Deed::Nothing => {}
             Deed::Makes(paths) => self
                 .made
                 .extend(paths.into_iter().map(|path| Made { step, path })),
-            Deed::Owns(owner, path) => self.owners.push((owner, path)),
+            Deed::Moves(gone, paths) => {
+                self.forget(gone);
+                self.made
+                    .extend(paths.into_iter().map(|path| Made { step, path }));
+            }
+            Deed::Deletes(gone) => self.forget(gone),
+            Deed::Owns(owned) => self.owners.push(owned),
             Deed::User(text) => self.users.push(text),
             Deed::Installs(install) => self.installs.push(install),
             Deed::Removes(names) => packages::remove(&mut self.installs, &names),

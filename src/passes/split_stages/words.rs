@@ -1,5 +1,6 @@
 //! Words of `RUN` with the variables in them that the file sets.
 
+use crate::data::Runtime;
 use crate::model::Step;
 use crate::model::commands::Call;
 use crate::model::expand::expand;
@@ -35,11 +36,12 @@ fn lookup<'c>(
     if let Some(known) = candidate.model.variable(candidate.stage, step, name) {
         return Some(known);
     }
+    let own = candidate.builder.runtime != Runtime::Same;
     let base = candidate
         .recipe
         .base_env
         .iter()
-        .find(|(known, _)| *known == name);
+        .find(|(known, _)| own && *known == name);
     match (base, name) {
         (Some((_, value)), _) if !value.is_empty() => Some(Some(value)),
         (None, "HOME") => Some(Some("/root")),

@@ -101,5 +101,15 @@ fn lines(candidate: &Candidate<'_, '_>, plan: &Plan, name: &str) -> Vec<String> 
     let named = |line: &String| line.replacen("--from=build ", &format!("--from={name} "), 1);
     lines.extend(plan.copies.iter().map(named));
     lines.extend(replay.last.iter().cloned());
+    if keyword.chars().all(|c| c.is_ascii_lowercase()) {
+        lines.iter_mut().for_each(lower_keyword);
+    }
     lines
+}
+
+/// Writes the first word of a line in lower case, as the file does.
+fn lower_keyword(line: &mut String) {
+    let end = line.find(' ').unwrap_or(line.len());
+    let word = line[..end].to_ascii_lowercase();
+    line.replace_range(..end, &word);
 }
