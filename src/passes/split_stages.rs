@@ -24,14 +24,19 @@
 //! # Sources
 //! The Dockerfile reference on multi-stage builds; `rules/recipes` and `rules/halves.yaml`, each row with its page.
 
+mod beside;
 mod candidate;
 mod carry;
 mod commands;
 mod evidence;
+mod files;
 mod gate;
+mod needs;
 mod outputs;
+mod owners;
 mod packages;
 mod plan;
+mod programs;
 mod replay;
 mod runtime;
 mod starts;

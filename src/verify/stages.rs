@@ -6,7 +6,7 @@ use crate::data::Recipe;
 use crate::model::expand::expand;
 use crate::model::{Base, Model, Stage, Step, paths};
 use crate::syntax::image::ImageReference;
-use crate::syntax::{Arguments, Instruction, Keyword};
+use crate::syntax::{Arguments, Instruction, KeyValue, Keyword};
 
 /// The configuration of the last image: what its stages set, one over the other, and what the image below gave. Variables that
 /// only a toolchain reads are left out.
@@ -80,28 +80,28 @@ impl Config {
         self.values.insert(key.into(), value.into());
     }
 
+    fn pairs(&mut self, kind: &str, pairs: &[KeyValue<'_>]) {
+        let toolchain = |name: &str| {
+            Recipe::all()
+                .iter()
+                .any(|recipe| recipe.toolchain_env.contains(&name))
+        };
+        for pair in pairs
+            .iter()
+            .filter(|pair| kind != "ENV" || !toolchain(&pair.key.value))
+        {
+            let value = pair.value.as_ref().map_or("", |value| &value.value);
+            self.set(format!("{kind} {}", pair.key.value), value);
+        }
+    }
+
     fn apply(&mut self, instruction: &Instruction<'_>, expanded: &str) {
         let body = instruction.body.of(instruction.logical.as_str());
         let words = || body.split_whitespace().collect::<Vec<_>>().join(" ");
         let name = format!("{:?}", instruction.keyword);
         match &instruction.arguments {
-            Arguments::Env(pairs) => {
-                let toolchain = |name: &str| {
-                    Recipe::all()
-                        .iter()
-                        .any(|recipe| recipe.toolchain_env.contains(&name))
-                };
-                for pair in pairs.iter().filter(|pair| !toolchain(&pair.key.value)) {
-                    let value = pair.value.as_ref().map_or("", |value| &value.value);
-                    self.set(format!("ENV {}", pair.key.value), value);
-                }
-            }
-            Arguments::Label(pairs) => {
-                for pair in pairs {
-                    let value = pair.value.as_ref().map_or("", |value| &value.value);
-                    self.set(format!("LABEL {}", pair.key.value), value);
-                }
-            }
+            Arguments::Env(pairs) => self.pairs("ENV", pairs),
+            Arguments::Label(pairs) => self.pairs("LABEL", pairs),
             Arguments::Expose(_) | Arguments::Volume(_) | Arguments::Onbuild(_) => {
                 self.lists.push(format!("{name} {}", words()))
             }

@@ -1,9 +1,12 @@
 //! Which file can be split at all: one stage, an image with a known toolchain, and a command that builds.
 
+use std::collections::HashSet;
+
 use crate::data::{Builder, Recipe, Runtime};
 use crate::model::commands::{Call, calls};
 use crate::model::{Base, Model, Stage};
 use crate::pass::Context;
+use crate::syntax::Arguments;
 use crate::syntax::image::ImageReference;
 
 /// A stage that builds and runs.
@@ -14,6 +17,8 @@ pub(super) struct Candidate<'c, 'a> {
     pub recipe: &'static Recipe,
     pub builder: &'static Builder,
     pub image: ImageReference<'c>,
+    /// Variables whose value the caller of the build may change.
+    pub open: HashSet<&'c str>,
 }
 
 /// The distribution below an image.
@@ -75,6 +80,7 @@ impl<'c, 'a> Candidate<'c, 'a> {
             recipe,
             builder,
             image,
+            open: open(stage),
         })
     }
 
@@ -141,6 +147,35 @@ impl<'c, 'a> Candidate<'c, 'a> {
         let (_, suite) = self.builder.suites.iter().find(exact)?;
         (!suite.is_empty()).then(|| Distribution::Debian(suite.to_string()))
     }
+}
+
+/// The ARGs of a stage, and the variables that are set from them.
+fn open<'s>(stage: &'s Stage<'_>) -> HashSet<&'s str> {
+    let mut open = HashSet::new();
+    for step in &stage.steps {
+        match &step.instruction.arguments {
+            Arguments::Arg(pairs) => open.extend(pairs.iter().map(|pair| &*pair.key.value)),
+            Arguments::Env(pairs) => {
+                for pair in pairs {
+                    let value = pair.value.as_ref().map_or("", |value| &value.value);
+                    if variables(value).any(|name| open.contains(name)) {
+                        open.insert(&*pair.key.value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    open
+}
+
+/// The names behind each `$` of a text.
+pub(super) fn variables(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('$').map(|(at, _)| {
+        let rest = text[at + 1..].trim_start_matches('{');
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        &rest[..end.unwrap_or(rest.len())]
+    })
 }
 
 fn debian(tag: &str) -> Option<Distribution> {

@@ -7,8 +7,10 @@ use crate::syntax::Arguments;
 use crate::text::Edit;
 
 use super::candidate::Distribution;
-use super::commands::is_common_directory;
-use super::plan::{Findings, Program, is_thrown_away};
+use super::files::is_common_directory;
+use super::owners::{owned_directory, owner};
+use super::plan::Findings;
+use super::programs::Program;
 
 /// The copies.
 #[derive(Debug, Default)]
@@ -51,7 +53,8 @@ impl Carry {
         Ok(carry)
     }
 
-    fn push(
+    /// Copies a path.
+    pub fn push(
         &mut self,
         findings: &Findings<'_, '_, '_>,
         from: &str,
@@ -126,22 +129,16 @@ impl Carry {
 
     /// The directory of the sources: whole where nothing is known about them. Gives whether it was taken whole.
     fn root(&mut self, findings: &Findings<'_, '_, '_>, root: &str) -> Result<bool, String> {
-        let evidence = &findings.evidence;
-        let gone = findings
+        if findings.evidence.complete || !needs_root(findings, root) {
+            return Ok(false);
+        }
+        if findings
             .trace
             .gone
             .iter()
-            .any(|pattern| paths::names(pattern, root));
-        if evidence.complete || !needs_root(findings, root) {
-            return Ok(false);
-        }
-        if gone {
-            let starts_there = findings
-                .trace
-                .directory
-                .as_deref()
-                .is_some_and(|here| paths::within(here, root));
-            return match starts_there {
+            .any(|pattern| paths::names(pattern, root))
+        {
+            return match starts_in(findings, root) {
                 true => Err(format!(
                     "a step deletes `{root}`, and the program starts there"
                 )),
@@ -202,111 +199,6 @@ impl Carry {
         }
         Ok(())
     }
-
-    /// What lies beside the program in the directory of the sources and is no source.
-    fn beside(
-        &mut self,
-        findings: &Findings<'_, '_, '_>,
-        root: Option<&str>,
-    ) -> Result<(), String> {
-        let evidence = &findings.evidence;
-        let Some(root) = root.filter(|root| needs_root(findings, root)) else {
-            return Ok(());
-        };
-        let strict = evidence.reads_files.is_none() && !names_context(findings);
-        for brought in &findings.trace.copies {
-            if strict
-                || brought.step >= findings.trace.seam
-                || !paths::within(&brought.target, root)
-            {
-                continue;
-            }
-            for source in &brought.sources {
-                let everything = matches!(source.as_str(), "." | "" | "*");
-                let first = source.split('/').next().unwrap_or(source);
-                let kept = evidence
-                    .kept
-                    .iter()
-                    .filter(|name| everything || name.trim_end_matches('/') == first);
-                for name in kept {
-                    let bare = name.trim_end_matches('/');
-                    let path = match everything {
-                        true => format!("{}/{bare}", brought.target),
-                        false if brought.into && !name.ends_with('/') => {
-                            format!("{}/{}", brought.target, base_name(source))
-                        }
-                        false => brought.target.clone(),
-                    };
-                    if path == root {
-                        return Err(format!("`{source}` goes into `{root}` among the sources"));
-                    }
-                    self.push(findings, &path, &path)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// What steps made or brought outside of the directory of the sources.
-    fn outside(
-        &mut self,
-        findings: &Findings<'_, '_, '_>,
-        root: Option<&str>,
-        whole: bool,
-    ) -> Result<(), String> {
-        let (candidate, trace) = (findings.candidate, &findings.trace);
-        let built = |path: &str| {
-            trace.builds.iter().any(|build| {
-                build
-                    .directory
-                    .as_deref()
-                    .is_some_and(|at| paths::within(at, path))
-            })
-        };
-        let mut paths_made = Vec::new();
-        for brought in trace
-            .copies
-            .iter()
-            .filter(|brought| brought.step < trace.seam)
-        {
-            let inside = root.is_some_and(|root| paths::within(&brought.target, root))
-                || built(&brought.target) && !is_common_directory(&brought.target);
-            if inside {
-                continue;
-            }
-            let line = candidate.line(candidate.stage.steps[brought.step].instruction.span.start);
-            match is_common_directory(&brought.target) {
-                false => paths_made.push(brought.target.clone()),
-                true => paths_made.extend(named(&brought.sources, &brought.target).ok_or_else(|| {
-                    format!("line {line} copies a folder into `{}`, and dfopt cannot tell what lands there", brought.target)
-                })?),
-            }
-        }
-        for made in trace.made.iter().filter(|made| made.step < trace.seam) {
-            let source = root.is_some_and(|root| {
-                whole && paths::within(&made.path, root) || paths::within(root, &made.path)
-            }) || is_source(findings, &made.path);
-            let runs = trace
-                .directory
-                .as_deref()
-                .is_some_and(|here| paths::within(here, &made.path));
-            if !source && !runs && !built(&made.path) && !is_archive(&made.path) {
-                paths_made.push(made.path.clone());
-            }
-        }
-        for path in paths_made {
-            if is_thrown_away(candidate, &path) && !path.starts_with("/go/src/") {
-                continue;
-            }
-            if is_common_directory(&path) {
-                return Err(format!(
-                    "a step writes into `{path}`, and dfopt cannot tell what"
-                ));
-            }
-            self.push(findings, &path, &path)?;
-        }
-        Ok(())
-    }
 }
 
 /// The directory that holds the sources, if the program runs in it or is found in it.
@@ -345,11 +237,7 @@ fn root(findings: &Findings<'_, '_, '_>) -> Result<Option<String>, String> {
 
 /// Whether the running program may look into the directory of the sources: it starts there, or the configuration names it.
 pub(super) fn needs_root(findings: &Findings<'_, '_, '_>, root: &str) -> bool {
-    let starts_there = findings
-        .trace
-        .directory
-        .as_deref()
-        .is_some_and(|here| paths::within(here, root));
+    let starts_there = starts_in(findings, root);
     let named =
         findings
             .candidate
@@ -373,22 +261,13 @@ pub(super) fn needs_root(findings: &Findings<'_, '_, '_>, root: &str) -> bool {
     root != "/" && (starts_there || named || argument)
 }
 
-/// Whether an argument of what is started names a file of the build context.
-fn names_context(findings: &Findings<'_, '_, '_>) -> bool {
-    let mut words = findings.starts.iter().flat_map(|start| &start.arguments);
-    words.any(|word| {
-        let word = word
-            .rsplit('=')
-            .next()
-            .unwrap_or(word)
-            .trim_start_matches("./");
-        let first = word.split('/').next().unwrap_or(word);
-        findings
-            .evidence
-            .kept
-            .iter()
-            .any(|name| name.trim_end_matches('/') == first)
-    })
+/// Whether the program starts in this directory or below.
+fn starts_in(findings: &Findings<'_, '_, '_>, root: &str) -> bool {
+    findings
+        .trace
+        .directory
+        .as_deref()
+        .is_some_and(|here| paths::within(here, root))
 }
 
 /// Whether a program was installed below /usr/local together with what it needs.
@@ -397,67 +276,4 @@ fn in_local(findings: &Findings<'_, '_, '_>, path: &str) -> bool {
     let made = findings.trace.made.iter().any(|made| made.path == path);
     let c = findings.candidate.recipe.name == "c";
     c && installs && !made && paths::within(path, "/usr/local")
-}
-
-/// Where single files land in a directory.
-fn named(sources: &[String], target: &str) -> Option<Vec<String>> {
-    let names = sources.iter().map(|source| {
-        let name = base_name(source);
-        let file = name.contains('.')
-            && !name.contains(['*', '$'])
-            && !source.contains("://")
-            && name != ".";
-        file.then(|| format!("{}/{name}", target.trim_end_matches('/')))
-    });
-    names.collect()
-}
-
-/// Whether a path is that of a source, or lies in a folder that only the build reads.
-fn is_source(findings: &Findings<'_, '_, '_>, path: &str) -> bool {
-    let recipe = findings.candidate.recipe;
-    recipe.sources.iter().any(|ending| path.ends_with(ending))
-        || path
-            .split('/')
-            .any(|part| recipe.build_only.contains(&part))
-}
-
-fn is_archive(path: &str) -> bool {
-    [
-        ".tar.gz", ".tgz", ".zip", ".tar.xz", ".tar.bz2", ".tar", ".gz", ".deb",
-    ]
-    .iter()
-    .any(|ending| path.ends_with(ending))
-}
-
-/// The owner that all of `path` has, if a step gave it one.
-fn owner<'f>(findings: &'f Findings<'_, '_, '_>, path: &str) -> Result<Option<&'f str>, String> {
-    let trace = &findings.trace;
-    let given = trace.owners.iter().filter(|given| match given.all {
-        true => paths::overlap(&given.path, path),
-        false => given.path == path,
-    });
-    let given = given.map(|given| given.owner.as_str());
-    let brought = trace
-        .copies
-        .iter()
-        .filter(|brought| paths::overlap(&brought.target, path));
-    let mut all = given.chain(brought.filter_map(|brought| brought.owner.as_deref()));
-    let Some(owner) = all.next() else {
-        return Ok(None);
-    };
-    match all.all(|other| other == owner) {
-        true => Ok(Some(owner)),
-        false => Err(format!("files of `{path}` belong to several owners")),
-    }
-}
-
-/// The owner of the directory that WORKDIR makes, where it is not copied whole.
-fn owned_directory(findings: &Findings<'_, '_, '_>) -> Option<String> {
-    let here = findings.trace.at_seam.as_deref()?;
-    let mut owners = findings.trace.owners.iter().rev();
-    let given = owners.find(|given| match given.all {
-        true => paths::within(here, &given.path),
-        false => given.path == here,
-    })?;
-    Some(format!("RUN chown {} {here}", given.owner))
 }

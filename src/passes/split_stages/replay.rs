@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::syntax::{Arguments, Instruction, KeyValue, Keyword};
 use crate::text::{Edit, Span};
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, variables as named_in};
 use super::trace::Trace;
 
 /// Lines of the second stage by their place in it.
@@ -48,6 +48,7 @@ pub(super) fn replay(candidate: &Candidate<'_, '_>, trace: &Trace, seam: usize) 
         .map(|step| line(candidate, step.instruction));
     let mentions: Vec<String> = below
         .chain(replay.last.iter().cloned())
+        .chain(replay.directory.clone())
         .chain(environment.iter().cloned())
         .collect();
     replay.first = variables(candidate, seam, &mentions);
@@ -57,16 +58,7 @@ pub(super) fn replay(candidate: &Candidate<'_, '_>, trace: &Trace, seam: usize) 
 
 /// ARGs, and variables of the old image, that later lines name.
 fn variables(candidate: &Candidate<'_, '_>, seam: usize, mentions: &[String]) -> Vec<String> {
-    let mut named = HashSet::new();
-    for text in mentions {
-        for (at, _) in text.match_indices('$') {
-            let rest = text[at + 1..].trim_start_matches('{');
-            let end = rest
-                .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-                .unwrap_or(rest.len());
-            named.insert(&rest[..end]);
-        }
-    }
+    let named: HashSet<&str> = mentions.iter().flat_map(|text| named_in(text)).collect();
     let mut out = Vec::new();
     for (name, value) in &candidate.recipe.base_env {
         if *name != "PATH" && !value.is_empty() && named.contains(name) {

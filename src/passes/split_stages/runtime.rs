@@ -36,48 +36,31 @@ pub(super) fn runtime(candidate: &Candidate<'_, '_>) -> Result<(String, Distribu
     }
 }
 
+/// Words of tags by which another vendor's Java goes.
+const OTHER_VENDORS: [&str; 12] = [
+    "corretto",
+    "ubi",
+    "ubi9",
+    "ubi10",
+    "graal",
+    "ibmjava",
+    "sapmachine",
+    "azulzulu",
+    "amazoncorretto",
+    "oracle",
+    "oraclelinux8",
+    "windowsservercore",
+];
+
 /// A Java runtime of the version that the tag of a JDK, Maven or Gradle image names.
 fn java(candidate: &Candidate<'_, '_>) -> Result<(String, Distribution), String> {
-    let image = candidate.image;
-    let tag = image.tag.unwrap_or("latest");
-    let words: Vec<&str> = tag.split('-').collect();
-    let after = |word: &str| {
-        let at = words.iter().position(|other| *other == word)?;
-        words
-            .get(at + 1)
-            .copied()
-            .filter(|version| is_version(version))
-    };
-    let attached = words.iter().find_map(|word| {
-        word.strip_prefix("jdk")
-            .filter(|version| is_version(version))
-    });
-    let (vendor, version) = match image.familiar() {
-        "maven" if after("temurin").is_some() => ("eclipse-temurin", after("temurin")),
-        "maven" => ("openjdk", after("jdk").or(after("openjdk"))),
-        "gradle" => ("eclipse-temurin", attached),
-        "eclipse-temurin" => (
-            "eclipse-temurin",
-            words.first().copied().filter(|version| is_version(version)),
-        ),
-        "java" => {
-            return Err(
-                "the image `java` is gone since 2016: `eclipse-temurin` goes on where it ended"
-                    .into(),
-            );
-        }
-        _ => (
-            "openjdk",
-            words.first().copied().filter(|version| is_version(version)),
-        ),
-    };
+    let text = candidate.image.text;
+    let words: Vec<&str> = candidate.image.tag.unwrap_or("latest").split('-').collect();
+    let (vendor, version) = vendor(candidate.image.familiar(), &words)?;
     let version = version
         .map(|version| version.split(['.', 'u', '_']).next().unwrap_or(version))
         .ok_or_else(|| {
-            format!(
-                "the tag of `{}` does not say which Java the program is built for",
-                image.text
-            )
+            format!("the tag of `{text}` does not say which Java the program is built for")
         })?;
     // Source: the last openjdk images with a JRE are those of 8 and 11 (docker-library/openjdk, README).
     if vendor == "openjdk" && !matches!(version, "8" | "11") {
@@ -85,36 +68,49 @@ fn java(candidate: &Candidate<'_, '_>) -> Result<(String, Distribution), String>
             "there is no openjdk image with a run-time environment for Java {version}; eclipse-temurin has one"
         ));
     }
-    let alpine = words.iter().any(|word| word.starts_with("alpine"));
-    let foreign = [
-        "corretto",
-        "ubi",
-        "ubi9",
-        "ubi10",
-        "graal",
-        "ibmjava",
-        "sapmachine",
-        "azulzulu",
-        "amazoncorretto",
-        "oracle",
-        "windowsservercore",
-    ];
-    if let Some(word) = words.iter().find(|word| foreign.contains(word)) {
-        return Err(format!(
-            "`{}` holds another vendor's Java ({word})",
-            image.text
-        ));
+    if let Some(word) = words.iter().find(|word| OTHER_VENDORS.contains(word)) {
+        return Err(format!("`{text}` holds another vendor's Java ({word})"));
     }
-    let (suffix, distribution) = match alpine {
-        true => ("-alpine", Distribution::Alpine("3".into())),
+    let (suffix, distribution) = match vendor {
+        _ if words.iter().any(|word| word.starts_with("alpine")) => {
+            ("-alpine", Distribution::Alpine("3".into()))
+        }
         // The slim ones lack fonts and graphics.
-        false if vendor == "openjdk" => ("", Distribution::Debian(String::new())),
-        false => ("", Distribution::Ubuntu(String::new())),
+        "openjdk" => ("", Distribution::Debian(String::new())),
+        _ => ("", Distribution::Ubuntu(String::new())),
     };
     Ok((
         candidate.beside(&format!("{vendor}:{version}-jre{suffix}")),
         distribution,
     ))
+}
+
+/// Whose Java it is, and of which version.
+fn vendor<'w>(image: &str, words: &[&'w str]) -> Result<(&'static str, Option<&'w str>), String> {
+    let version = |word: &&'w str| is_version(word);
+    let after = |word: &str| {
+        let at = words.iter().position(|other| *other == word)?;
+        words.get(at + 1).copied().filter(version)
+    };
+    let first = || words.first().copied().filter(version);
+    Ok(match image {
+        "maven" if after("temurin").is_some() => ("eclipse-temurin", after("temurin")),
+        "maven" => ("openjdk", after("jdk").or(after("openjdk"))),
+        "gradle" => {
+            let attached = words
+                .iter()
+                .find_map(|word| word.strip_prefix("jdk").filter(version));
+            ("eclipse-temurin", attached)
+        }
+        "eclipse-temurin" => ("eclipse-temurin", first()),
+        "java" => {
+            return Err(
+                "the image `java` is gone since 2016: `eclipse-temurin` goes on where it ended"
+                    .into(),
+            );
+        }
+        _ => ("openjdk", first()),
+    })
 }
 
 fn is_version(word: &str) -> bool {

@@ -172,41 +172,11 @@ impl Start {
         directory: Option<&str>,
         distribution: &Distribution,
     ) -> Result<Origin, String> {
+        if let Some(reason) = self.against(candidate) {
+            return Err(format!("line {} {reason}", self.line));
+        }
         let (line, program) = (self.line, self.program.as_str());
         let name = base_name(program);
-        let language = candidate.recipe.language;
-        if let Some((_, what)) = SERVICES.iter().find(|(service, _)| *service == name) {
-            return Err(format!("line {line} starts {what}"));
-        }
-        if WATCHERS.contains(&name)
-            || self
-                .arguments
-                .iter()
-                .any(|word| word == "--reload" || word == "--watch")
-        {
-            return Err(format!(
-                "line {line} starts `{name}` for a developer, who needs the toolchain"
-            ));
-        }
-        if candidate.recipe.starts.contains(&name) && !program.starts_with("./") {
-            return Err(format!(
-                "line {line} starts `{name}`: the container needs the {language} toolchain when it runs"
-            ));
-        }
-        let idle = name == "sleep" && self.arguments.iter().any(|word| word == "infinity")
-            || name == "tail" && self.arguments.iter().any(|word| word == "/dev/null");
-        if idle || is_shell(program) && self.arguments.iter().all(|word| word.starts_with('-')) {
-            return Err(format!(
-                "line {line} starts `{name}`: people work in this container"
-            ));
-        }
-        if is_shell(program) {
-            let script = self.arguments.iter().find(|word| !word.starts_with('-'));
-            return Err(format!(
-                "line {line} starts the script `{}`",
-                script.map_or("", |word| word)
-            ));
-        }
         if program.contains('/') && !in_base(program) {
             let path = paths::resolve(directory, program);
             return path
@@ -227,6 +197,38 @@ impl Start {
             _ if wget => Origin::Image,
             Some((_, package)) => Origin::Package(package),
             None => Origin::Bare(name.to_string()),
+        })
+    }
+
+    /// Why an image that starts this is not one for two stages: to follow a line number.
+    fn against(&self, candidate: &Candidate<'_, '_>) -> Option<String> {
+        let program = self.program.as_str();
+        let name = base_name(program);
+        let has = |wanted: &str| self.arguments.iter().any(|word| word == wanted);
+        let language = candidate.recipe.language;
+        if let Some((_, what)) = SERVICES.iter().find(|(service, _)| *service == name) {
+            return Some(format!("starts {what}"));
+        }
+        if WATCHERS.contains(&name) || has("--reload") || has("--watch") {
+            return Some(format!(
+                "starts `{name}` for a developer, who needs the toolchain"
+            ));
+        }
+        if candidate.recipe.starts.contains(&name) && !program.starts_with("./") {
+            return Some(format!(
+                "starts `{name}`: the container needs the {language} toolchain when it runs"
+            ));
+        }
+        let idle = name == "sleep" && has("infinity") || name == "tail" && has("/dev/null");
+        if !idle && !is_shell(program) {
+            return None;
+        }
+        let script = self.arguments.iter().find(|word| !word.starts_with('-'));
+        Some(match script.filter(|_| !idle) {
+            Some(script) => format!(
+                "starts the script `{script}`, which may call for whatever the build image has"
+            ),
+            None => format!("starts `{name}`: people work in this container"),
         })
     }
 }

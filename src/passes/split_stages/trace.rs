@@ -3,7 +3,7 @@
 //! A command that is not known is a reason to leave the file alone.
 
 use crate::model::commands::{Call, Wrapper, base_name, calls};
-use crate::model::{Body, Step, paths};
+use crate::model::{Body, RunScript, Step, paths};
 use crate::syntax::{Arguments, Keyword};
 
 use super::candidate::{Candidate, is_build};
@@ -165,12 +165,6 @@ impl Trace {
             });
             return Ok(());
         }
-        let plain = |source: &str| {
-            source
-                .trim_start_matches("./")
-                .trim_end_matches('/')
-                .to_string()
-        };
         self.copies.push(Brought {
             step: index,
             sources: sources.iter().map(|word| plain(&word.value)).collect(),
@@ -188,16 +182,7 @@ impl Trace {
         step: &Step<'_>,
     ) -> Result<(), String> {
         let line = candidate.line(step.instruction.span.start);
-        let script = match step.run.as_ref().map(|run| &run.body) {
-            Some(Body::Script(script)) if !script.tree.has_opaque() => script,
-            Some(Body::Opaque(what)) => return Err(format!("line {line} is {what}")),
-            Some(Body::Exec(_)) => {
-                return Err(format!(
-                    "line {line} runs a process without a shell, which dfopt does not follow"
-                ));
-            }
-            _ => return Err(format!("dfopt cannot follow the commands of line {line}")),
-        };
+        let script = script(step).map_err(|what| format!("line {line} {what}"))?;
         let text = script.text.as_str();
         let mut here = self.directory.clone();
         for call in calls(&script.tree, text) {
@@ -268,6 +253,26 @@ impl Trace {
             Deed::Installs(install) => self.installs.push(install),
             Deed::Removes(names) => packages::remove(&mut self.installs, &names),
         }
+    }
+}
+
+/// A source of COPY without `./` and without a slash behind it.
+fn plain(source: &str) -> String {
+    source
+        .trim_start_matches("./")
+        .trim_end_matches('/')
+        .to_string()
+}
+
+/// The script of a `RUN`; to follow a line number: why it cannot be followed.
+fn script<'s, 'a>(step: &'s Step<'a>) -> Result<&'s RunScript<'a>, String> {
+    match step.run.as_ref().map(|run| &run.body) {
+        Some(Body::Script(script)) if !script.tree.has_opaque() => Ok(script),
+        Some(Body::Opaque(what)) => Err(format!("is {what}")),
+        Some(Body::Exec(_)) => {
+            Err("runs a process without a shell, which dfopt does not follow".into())
+        }
+        _ => Err("has commands that dfopt cannot follow".into()),
     }
 }
 

@@ -33,6 +33,9 @@ fn lookup<'c>(
     step: &Step<'_>,
     name: &str,
 ) -> Option<Option<&'c str>> {
+    if candidate.open.contains(name) {
+        return None;
+    }
     if let Some(known) = candidate.model.variable(candidate.stage, step, name) {
         return Some(known);
     }
