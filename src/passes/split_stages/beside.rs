@@ -110,6 +110,13 @@ fn brought(findings: &Findings<'_, '_, '_>, root: Option<&str>) -> Result<Vec<St
         {
             continue;
         }
+        if brought
+            .sources
+            .iter()
+            .all(|source| only_builds(findings, source))
+        {
+            continue;
+        }
         if !common {
             out.push(target.clone());
             continue;
@@ -121,6 +128,14 @@ fn brought(findings: &Findings<'_, '_, '_>, root: Option<&str>) -> Result<Vec<St
         })?);
     }
     Ok(out)
+}
+
+/// Whether a source of COPY is one that only the build reads.
+fn only_builds(findings: &Findings<'_, '_, '_>, source: &str) -> bool {
+    let recipe = findings.candidate.recipe;
+    let first = source.split('/').next().unwrap_or(source);
+    recipe.build_only.contains(&first)
+        || recipe.sources.iter().any(|ending| source.ends_with(ending))
 }
 
 /// What plain commands made outside of the sources.
