@@ -5,6 +5,7 @@
 
 pub mod images;
 mod manager;
+mod recipe;
 mod suite;
 
 use std::sync::LazyLock;
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };
+pub use recipe::{BuildOnly, Builder, Half, Packages, Recipe, Runtime};
 
 pub use suite::{Numbered, ShellMake, ShellName, Suite, Suites};
 
