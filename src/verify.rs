@@ -4,6 +4,8 @@
 //! Knows no pass. Judges by what was read, so that it cannot see a mistake of the readers: those have tests of their own.
 
 mod commands;
+#[cfg(test)]
+mod tests;
 mod units;
 
 use crate::data::RuleData;
