@@ -7,6 +7,8 @@ mod bases;
 mod commands;
 mod setup;
 mod stages;
+#[cfg(test)]
+mod tests;
 mod units;
 
 use crate::data::RuleData;

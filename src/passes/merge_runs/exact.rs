@@ -1,6 +1,8 @@
-//! Whether two parts joined by `&&` do exactly what they did apart.
+//! Whether two parts can share a shell and do exactly what they did apart.
 
-use super::names::{CORE, DAEMONS, DEVICES, FRESH, SHELL_STATE, STEADY};
+use std::collections::HashSet;
+
+use super::names::{BUILTINS, CORE, DAEMONS, DEVICES, FRESH, SHELL_STATE, STEADY};
 use super::{Part, form, write};
 use crate::model::Model;
 use crate::model::commands::Call;
@@ -157,6 +159,8 @@ fn lives_on(part: &Part<'_, '_>) -> Option<String> {
                 | EffectKind::Hash
                 | EffectKind::Source
                 | EffectKind::Unknown
+                | EffectKind::Exit
+                | EffectKind::Exec
         )
     };
     let effects = effects(&part.script.tree, text);
@@ -241,25 +245,21 @@ fn shell_state<'t>(parts: &[WordPart], text: &'t str) -> Option<&'t str> {
 /// A program that both call and that the first part may have replaced by one elsewhere on the PATH: the shell remembers where
 /// it found a program (POSIX.1-2024, `hash`).
 fn moved_program(a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
-    let names = |part: &Part<'_, '_>| -> Vec<String> {
-        part.calls
-            .iter()
-            .filter_map(|call| call.name())
-            .map(str::to_string)
-            .collect()
-    };
-    let before = names(a);
+    let before: HashSet<&str> = programs(a).collect();
     let builds = before
         .iter()
-        .any(|name| !CORE.contains(&&**name) && !STEADY.contains(&&**name));
-    let safe = |name: &String| CORE.contains(&&**name) || !builds && STEADY.contains(&&**name);
-    let shared = names(b)
-        .into_iter()
-        .find(|name| !safe(name) && before.contains(name))?;
+        .any(|name| !CORE.contains(name) && !STEADY.contains(name));
+    let safe = |name: &&str| CORE.contains(name) || !builds && STEADY.contains(name);
+    let shared = programs(b).find(|name| !safe(name) && before.contains(name))?;
     Some(format!(
         "both run `{shared}`, and the shell may remember one that line {} replaced",
         a.line
     ))
+}
+
+fn programs<'p>(part: &'p Part<'_, '_>) -> impl Iterator<Item = &'p str> {
+    let names = part.calls.iter().filter_map(|call| call.name());
+    names.filter(|name| !BUILTINS.contains(name))
 }
 
 fn length(chain: &[Part<'_, '_>], part: &Part<'_, '_>) -> Option<String> {
