@@ -3,6 +3,7 @@
 //! The build script turns each file into JSON that is compiled in; it is read on the first use and not before.
 //! Facts only: what follows from them is decided elsewhere. Reads no file at run time.
 
+mod cache;
 pub mod images;
 mod manager;
 mod recipe;
@@ -10,6 +11,7 @@ mod suite;
 
 use std::sync::LazyLock;
 
+pub use cache::LanguageCache;
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };
@@ -17,11 +19,13 @@ pub use recipe::{BuildOnly, Builder, Half, Packages, Recipe, Runtime};
 
 pub use suite::{Numbered, ShellMake, ShellName, Suite, Suites};
 
+const CACHES: &str = include_str!(concat!(env!("OUT_DIR"), "/caches.json"));
 const SUITES: &str = include_str!(concat!(env!("OUT_DIR"), "/suites.json"));
 const MANAGERS: &str = include_str!(concat!(env!("OUT_DIR"), "/managers.json"));
 
 static DATA: LazyLock<RuleData> = LazyLock::new(|| RuleData {
     managers: serde_json::from_str(MANAGERS).expect("rules/managers.yaml fits the types"),
+    caches: serde_json::from_str(CACHES).expect("rules/caches.yaml fits the types"),
 });
 
 // Apart, for the model asks it of every image and few runs ask the rest.
@@ -32,6 +36,7 @@ static IMAGES: LazyLock<Suites> =
 #[derive(Debug)]
 pub struct RuleData {
     managers: Vec<Manager>,
+    caches: Vec<LanguageCache>,
 }
 
 impl RuleData {
@@ -48,6 +53,11 @@ impl RuleData {
     /// All package managers.
     pub fn managers(&'static self) -> &'static [Manager] {
         &self.managers
+    }
+
+    /// The caches of language package managers.
+    pub fn caches(&'static self) -> &'static [LanguageCache] {
+        &self.caches
     }
 
     /// The package manager that `command` runs; a directory before it and a version behind it do not matter.

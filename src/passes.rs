@@ -4,6 +4,7 @@
 
 mod alpine_base;
 mod apk_no_cache;
+mod clean_language_caches;
 mod clean_rpm_caches;
 mod distroless_base;
 mod drop_apt_lists;
@@ -36,6 +37,7 @@ pub const ALL: &[&Pass] = &[
     &clean_rpm_caches::PASS,
     &apk_no_cache::PASS,
     &pip_no_cache_dir::PASS,
+    &clean_language_caches::PASS,
 ];
 
 /// The pass called `name`.

@@ -4,6 +4,7 @@
 //! Knows no pass. Judges by what was read, so that it cannot see a mistake of the readers: those have tests of their own.
 
 mod bases;
+mod cleanup;
 mod commands;
 mod setup;
 mod stages;

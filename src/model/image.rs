@@ -58,6 +58,11 @@ pub fn default_shell(reference: &str) -> Option<Dialect> {
     })
 }
 
+/// Whether a reference names the official image called `name`, whatever its tag.
+pub fn is_official(reference: &str, name: &str) -> bool {
+    official(split(reference).0) == Some(name)
+}
+
 /// How old the packages of an image are, by its name and tag.
 pub fn age(reference: &str) -> Age {
     let (repository, tag) = split(reference);
