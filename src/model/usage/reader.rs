@@ -143,7 +143,9 @@ impl Reader<'_, '_> {
         match launch(call, text, self.stage) {
             Launch::Program => {}
             Launch::Text(inner) => self.text(&inner, depth + 1),
-            Launch::Unknown => self.unread(format!("runs `{shown}`, which dfopt cannot read")),
+            Launch::Recipes { .. } | Launch::Unknown => {
+                self.unread(format!("runs `{shown}`, which dfopt cannot read"))
+            }
             Launch::File(path) => self.file(&path, &shown, depth),
         }
     }
