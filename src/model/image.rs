@@ -92,7 +92,7 @@ pub fn age(reference: &str) -> Age {
         .and_then(|it| it.parse().ok());
     match number {
         Some(number) => recent_from(number, numbered.first),
-        None if moving.contains(&tag) => Age::Recent,
+        None if moving.contains(&tag.trim_end_matches("-slim")) => Age::Recent,
         None => Age::Unknown,
     }
 }

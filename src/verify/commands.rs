@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::data::RuleData;
 use crate::model::commands::{Call, calls};
 use crate::model::packages::{PackageCall, deleted_paths};
+use crate::model::scope::ShellKind;
 use crate::model::{Model, Run, RunScript, Stage, Step, paths};
 use crate::text::Span;
 use crate::verify::cleanup::{cache_flags, clears, is_cleanup};
@@ -59,13 +60,12 @@ fn scope(stage: &Stage<'_>, step: &Step<'_>, inputs: usize) -> Rc<str> {
         let value = flag.value.as_ref().map_or("", |value| &value.value);
         flags.push_str(&format!(" {}={value}", flag.name));
     }
-    let set = (
-        &scope.user,
-        &scope.directory,
-        &scope.shell,
-        step.version,
-        inputs,
-    );
+    // The make of the default shell is a matter of the base.
+    let shell = match &scope.shell {
+        ShellKind::Default(_) => &ShellKind::Default(None),
+        set => set,
+    };
+    let set = (&scope.user, &scope.directory, shell, step.version, inputs);
     format!("{set:?}{flags}").into()
 }
 
