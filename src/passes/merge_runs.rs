@@ -29,7 +29,9 @@ mod form;
 mod gain;
 mod late;
 mod names;
+mod places;
 mod policy;
+mod shape;
 mod write;
 
 use crate::model::commands::{Call, calls};
@@ -64,7 +66,7 @@ struct Part<'m, 'a> {
     stage: &'m Stage<'a>,
     script: &'m RunScript<'a>,
     calls: Vec<Call<'m>>,
-    shape: form::Shape,
+    shape: shape::Shape,
     line: u32,
     /// Whether an instruction stands between it and the part before.
     hops: bool,
@@ -167,7 +169,7 @@ fn part<'m, 'a>(
         stage,
         script,
         calls: calls(&script.tree, script.text.as_str()),
-        shape: form::shape(script),
+        shape: shape::shape(script),
         line: model.lines.line(span.start),
         hops,
     })

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::names::{BUILTINS, CORE, DAEMONS, DEVICES, FRESH, SHELL_STATE, STEADY};
-use super::{Part, form, write};
+use super::{Part, form, places};
 use crate::model::Model;
 use crate::model::commands::Call;
 use crate::shell::Part as WordPart;
@@ -92,7 +92,7 @@ fn wanted_split(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option
             )
         })
     };
-    let comment = write::comments(model, between, b, write::body(b).start)
+    let comment = places::comments(model, between, b, places::body(b).start)
         .into_iter()
         .find(says)?;
     Some(format!(
@@ -108,9 +108,9 @@ fn commented_hop(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Optio
     }
     let between = Span {
         start: a.step.instruction.span.end,
-        end: write::owned_lines(model, b).start,
+        end: places::owned_lines(model, b).start,
     };
-    let comment = *write::comments_within(model, between).first()?;
+    let comment = *places::comments_within(model, between).first()?;
     Some(format!(
         "an instruction with a comment of its own stands between them (`{}`)",
         comment.trim()
@@ -126,7 +126,7 @@ fn unreadable(model: &Model<'_>, part: &Part<'_, '_>, first: bool) -> Option<Str
         () if script.tree.has_opaque() => "has shell text that dfopt does not follow",
         () if script.tree.list.statements.is_empty() => "runs nothing",
         () if leads_nowhere(model, part) => "ends in a continuation that leads nowhere",
-        () if first && !script.tree.comments.is_empty() && write::note(model, part).is_none() => {
+        () if first && !script.tree.comments.is_empty() && places::note(model, part).is_none() => {
             "ends in a comment, which would swallow what follows"
         }
         () => return None,
@@ -136,7 +136,7 @@ fn unreadable(model: &Model<'_>, part: &Part<'_, '_>, first: bool) -> Option<Str
 
 /// Whether a continuation stands behind the last command.
 fn leads_nowhere(model: &Model<'_>, part: &Part<'_, '_>) -> bool {
-    let text = write::tail(part).of(model.file.text);
+    let text = places::tail(part).of(model.file.text);
     let code = text.split('#').next().unwrap_or(text);
     code.contains(model.file.escape)
 }
