@@ -24,6 +24,7 @@
 //! # Sources
 //! POSIX.1-2024, 2.9.3 Lists (`&&` and `||` associate to the left); the Dockerfile reference on layers; hadolint DL3059.
 
+mod apart;
 mod exact;
 mod form;
 mod gain;

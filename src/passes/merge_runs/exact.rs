@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 
 use super::names::{BUILTINS, CORE, DAEMONS, DEVICES, FRESH, SHELL_STATE, STEADY};
-use super::{Part, form, places};
+use super::{Part, apart, form, places};
 use crate::model::Model;
 use crate::model::commands::Call;
 use crate::shell::Part as WordPart;
 use crate::shell::effects::{EffectKind, effects};
-use crate::text::Span;
 
 /// Linux takes no single argument longer than 128 KiB (`MAX_ARG_STRLEN`), and the script is one argument of `sh -c`.
 const LONGEST_SCRIPT: usize = 100_000;
@@ -20,9 +19,7 @@ pub(super) fn obstacle(
     part: &Part<'_, '_>,
 ) -> Option<String> {
     let last = chain.last()?;
-    different_scope(last, part)
-        .or_else(|| wanted_split(model, last, part))
-        .or_else(|| commented_hop(model, last, part))
+    apart::reason(model, last, part)
         .or_else(|| unreadable(model, last, true))
         .or_else(|| unreadable(model, part, false))
         .or_else(|| lives_on(last))
@@ -46,75 +43,6 @@ pub(super) fn obstacle(
 /// Whether the shell of a part is started with `-e`.
 pub(super) fn errexit(part: &Part<'_, '_>) -> bool {
     part.stage.scope(part.step).shell.errexit()
-}
-
-fn different_scope(a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
-    let values = |part: &Part<'_, '_>| -> Vec<String> {
-        let flags = part.step.instruction.flags.iter();
-        flags
-            .map(|flag| {
-                format!(
-                    "{}={}",
-                    flag.name,
-                    flag.value.as_ref().map_or("", |value| &value.value)
-                )
-            })
-            .collect()
-    };
-    if values(a) != values(b) {
-        return Some("the flags of the two RUNs differ".into());
-    }
-    (a.step.scope != b.step.scope || a.step.version != b.step.version)
-        .then(|| "they run in different scopes".into())
-}
-
-/// A comment between the two that says why they are two.
-fn wanted_split(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
-    let between = Span {
-        start: a.step.instruction.span.end,
-        end: b.step.instruction.span.start,
-    };
-    let says = |comment: &&str| {
-        let words = comment.to_lowercase();
-        let mut words = words.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| {
-            matches!(
-                word,
-                "layer"
-                    | "layers"
-                    | "cache"
-                    | "cached"
-                    | "caching"
-                    | "caches"
-                    | "separate"
-                    | "separately"
-                    | "split"
-            )
-        })
-    };
-    let comment = places::comments(model, between, b, places::body(b).start)
-        .into_iter()
-        .find(says)?;
-    Some(format!(
-        "the comment between them may want two layers (`{}`)",
-        comment.trim()
-    ))
-}
-
-/// A comment between the two that belongs to an instruction between them, and would stand behind the merged RUN.
-fn commented_hop(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
-    if !b.hops {
-        return None;
-    }
-    let between = Span {
-        start: a.step.instruction.span.end,
-        end: places::owned_lines(model, b).start,
-    };
-    let comment = *places::comments_within(model, between).first()?;
-    Some(format!(
-        "an instruction with a comment of its own stands between them (`{}`)",
-        comment.trim()
-    ))
 }
 
 /// Text that cannot be followed, or that nothing can be put behind.
@@ -189,10 +117,36 @@ fn daemon(part: &Part<'_, '_>) -> Option<String> {
             || call.has("--daemon")
             || call.has("--daemonize")
     };
+    if let Some(reason) = own_user(part) {
+        return Some(reason);
+    }
     let call = part.calls.iter().find(starts)?;
     let shown = call.simple.span.of(text);
     Some(format!(
         "line {line} may start something that lives on (`{shown}`)"
+    ))
+}
+
+/// Groups and home are read when a `RUN` starts.
+fn own_user(part: &Part<'_, '_>) -> Option<String> {
+    let user = part.stage.scope(part.step).user.as_deref();
+    if matches!(user, None | Some("root" | "0")) {
+        return None;
+    }
+    let changes = |name: &str| {
+        matches!(
+            name,
+            "usermod" | "gpasswd" | "chsh" | "adduser" | "addgroup" | "chfn"
+        )
+    };
+    let call = part
+        .calls
+        .iter()
+        .find(|call| call.name().is_some_and(changes))?;
+    let shown = call.simple.span.of(part.script.text.as_str());
+    Some(format!(
+        "line {} may change the user that it runs as (`{shown}`)",
+        part.line
     ))
 }
 
@@ -246,9 +200,8 @@ fn shell_state<'t>(parts: &[WordPart], text: &'t str) -> Option<&'t str> {
 /// it found a program (POSIX.1-2024, `hash`).
 fn moved_program(a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
     let before: HashSet<&str> = programs(a).collect();
-    let builds = before
-        .iter()
-        .any(|name| !CORE.contains(name) && !STEADY.contains(name));
+    let known = |name: &&str| CORE.contains(name) || STEADY.contains(name);
+    let builds = !before.iter().all(known) || a.calls.iter().any(|call| places_programs(call, a));
     let safe = |name: &&str| CORE.contains(name) || !builds && STEADY.contains(name);
     let shared = programs(b).find(|name| !safe(name) && before.contains(name))?;
     Some(format!(
@@ -260,6 +213,17 @@ fn moved_program(a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
 fn programs<'p>(part: &'p Part<'_, '_>) -> impl Iterator<Item = &'p str> {
     let names = part.calls.iter().filter_map(|call| call.name());
     names.filter(|name| !BUILTINS.contains(name))
+}
+
+/// Whether a copy, a link or an archive may put a program on the PATH.
+fn places_programs(call: &Call<'_>, part: &Part<'_, '_>) -> bool {
+    let places = [
+        "cp", "mv", "ln", "install", "tar", "unzip", "curl", "wget", "unlink", "rm",
+    ];
+    let text = call.simple.span.of(part.script.text.as_str());
+    let on_the_path = ["/bin", "/sbin", " /usr", " / "];
+    call.name().is_some_and(|name| places.contains(&name))
+        && on_the_path.iter().any(|place| text.contains(place))
 }
 
 fn length(chain: &[Part<'_, '_>], part: &Part<'_, '_>) -> Option<String> {
