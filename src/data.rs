@@ -3,10 +3,12 @@
 //! The build script turns each file into JSON that is compiled in; it is read on the first use and not before.
 //! Facts only: what follows from them is decided elsewhere. Reads no file at run time.
 
+mod answer;
 mod manager;
 
 use std::sync::LazyLock;
 
+pub use answer::{Answer, Nested};
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };

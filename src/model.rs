@@ -5,6 +5,7 @@
 pub mod commands;
 pub mod context;
 pub mod expand;
+pub mod fate;
 mod graph;
 pub mod image;
 pub mod launch;
@@ -23,7 +24,7 @@ use crate::text::LineIndex;
 
 pub use context::{Folder, NoProject, Project};
 pub use run::{Body, Run, RunScript};
-pub use scope::{Scope, Variables};
+pub use scope::{Scope, ShellKind, Variables};
 
 /// A Dockerfile with its meaning.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 //!
 //! No pass knows another one: what two of them need stands in `model` or `rewrite`.
 
+mod answer_yes;
 mod apk_no_cache;
 mod clean_rpm_caches;
 mod drop_apt_lists;
@@ -13,6 +14,7 @@ use crate::pass::Pass;
 /// Every pass, in running order: merging comes before cleanup, so that a layer is cleaned once.
 pub const ALL: &[&Pass] = &[
     &merge_runs::PASS,
+    &answer_yes::PASS,
     &drop_apt_lists::PASS,
     &clean_rpm_caches::PASS,
     &apk_no_cache::PASS,

@@ -3,11 +3,14 @@
 //!
 //! Knows no pass. Judges by what was read, so that it cannot see a mistake of the readers: those have tests of their own.
 
+mod choices;
 mod commands;
 
 use crate::data::RuleData;
 use crate::model::{Base, Model};
 use crate::syntax::{ItemKind, Keyword};
+
+pub use choices::Choice;
 
 /// A part of what a Dockerfile means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +22,8 @@ pub enum Facet {
     /// The same but for commands and flags that only keep package indexes and caches out of the image; and every package
     /// install still finds its index.
     CommandsButCleanup,
+    /// Every command in order, but for words that say one thing differently.
+    CommandsBut(Choice),
     /// What comes from the build context, other stages and the network: COPY, ADD and mounts.
     Inputs,
     /// Configuration and ONBUILD triggers of every stage.
@@ -34,6 +39,7 @@ impl Facet {
             Facet::Bases => "the base images and stages",
             Facet::Commands => "the commands that run",
             Facet::CommandsButCleanup => "the commands that run, cleanup aside",
+            Facet::CommandsBut(_) => "the commands that run, flags of installs aside",
             Facet::Inputs => "what is copied in",
             Facet::Contract => "the configuration of the images",
             Facet::Text => "the syntax, directives and comments of the file",
@@ -48,6 +54,7 @@ pub struct Meaning {
     commands: Vec<commands::Unit>,
     but_cleanup: Vec<commands::Unit>,
     unserved_installs: usize,
+    chosen: choices::Chosen,
     inputs: Vec<String>,
     contract: Vec<String>,
     text: Vec<String>,
@@ -83,6 +90,7 @@ pub fn meaning(model: &Model<'_>, data: &'static RuleData) -> Meaning {
         }
     }
     (meaning.commands, meaning.but_cleanup) = commands::units(model, data);
+    meaning.chosen = choices::Chosen::new(model, data);
     meaning.unserved_installs = commands::unserved_installs(model, data);
     meaning
 }
@@ -123,6 +131,7 @@ pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), F
             before.but_cleanup == after.but_cleanup
                 && after.unserved_installs <= before.unserved_installs
         }
+        Facet::CommandsBut(choice) => before.chosen.same_but(&after.chosen, *choice),
         Facet::Inputs => before.inputs == after.inputs,
         Facet::Contract => before.contract == after.contract,
         Facet::Text => before.text == after.text,

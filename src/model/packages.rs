@@ -21,6 +21,7 @@ pub struct PackageCall<'c> {
     /// The words behind the command and before the verb, and behind it; values of flags are in neither.
     flags: Vec<&'c str>,
     operands: Vec<&'c str>,
+    operand_spans: Vec<Span>,
 }
 
 impl<'c> PackageCall<'c> {
@@ -42,11 +43,16 @@ impl<'c> PackageCall<'c> {
             .copied()
             .filter(|word| word.starts_with('-'))
             .collect();
-        let mut operands = Vec::new();
-        let mut rest = arguments[at + 1..].iter();
-        while let Some(word) = rest.next() {
+        let (mut operands, mut operand_spans) = (Vec::new(), Vec::new());
+        let spans = call.simple.words.iter().map(|word| word.span);
+        let spans = spans.skip(call.first + 2 + skip + at);
+        let mut rest = arguments[at + 1..].iter().zip(spans);
+        while let Some((word, span)) = rest.next() {
             match word.starts_with('-') {
-                false => operands.push(*word),
+                false => {
+                    operands.push(*word);
+                    operand_spans.push(span);
+                }
                 true => {
                     flags.push(word);
                     if manager.takes_value(word, true) {
@@ -63,6 +69,7 @@ impl<'c> PackageCall<'c> {
             verb_span,
             flags,
             operands,
+            operand_spans,
         })
     }
 
@@ -89,6 +96,11 @@ impl<'c> PackageCall<'c> {
     /// Packages, or whatever else stands behind the verb; an empty word for each without a fixed value.
     pub fn operands(&self) -> &[&'c str] {
         &self.operands
+    }
+
+    /// Where the operands stand in the script's text.
+    pub fn operand_spans(&self) -> &[Span] {
+        &self.operand_spans
     }
 
     /// Whether it needs package indexes that an earlier call fetched.
