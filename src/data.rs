@@ -5,6 +5,7 @@
 
 mod answer;
 mod manager;
+mod recommends;
 
 use std::sync::LazyLock;
 
@@ -12,8 +13,14 @@ pub use answer::{Answer, Nested};
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };
+pub use recommends::{Functional, Recommending, Recommends};
 
 const MANAGERS: &str = include_str!(concat!(env!("OUT_DIR"), "/managers.json"));
+
+const PACKAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/packages.json"));
+
+static RECOMMENDS: LazyLock<Recommends> =
+    LazyLock::new(|| serde_json::from_str(PACKAGES).expect("rules/packages.yaml fits the types"));
 
 static DATA: LazyLock<RuleData> = LazyLock::new(|| RuleData {
     managers: serde_json::from_str(MANAGERS).expect("rules/managers.yaml fits the types"),
@@ -34,6 +41,11 @@ impl RuleData {
     /// All package managers.
     pub fn managers(&'static self) -> &'static [Manager] {
         &self.managers
+    }
+
+    /// What packages bring along that is only recommended; read on the first call.
+    pub fn recommends(&'static self) -> &'static Recommends {
+        &RECOMMENDS
     }
 
     /// The package manager that `command` runs; a directory before it and a version behind it do not matter.

@@ -7,7 +7,9 @@ mod apk_no_cache;
 mod clean_rpm_caches;
 mod drop_apt_lists;
 mod merge_runs;
+mod no_install_recommends;
 mod pip_no_cache_dir;
+mod useradd_no_log_init;
 
 use crate::pass::Pass;
 
@@ -15,6 +17,8 @@ use crate::pass::Pass;
 pub const ALL: &[&Pass] = &[
     &merge_runs::PASS,
     &answer_yes::PASS,
+    &no_install_recommends::PASS,
+    &useradd_no_log_init::PASS,
     &drop_apt_lists::PASS,
     &clean_rpm_caches::PASS,
     &apk_no_cache::PASS,

@@ -291,3 +291,65 @@ fn apt_says_what_the_cleanup_passes_rest_on() {
     let pip = RuleData::get().manager("pip").unwrap();
     assert_eq!(pip.no_cache.as_ref().unwrap().flag, "--no-cache-dir");
 }
+
+#[test]
+fn answers_name_verbs_and_yes_flags() {
+    for manager in managers() {
+        let Some(answer) = &manager.answer else {
+            continue;
+        };
+        let name = manager.name;
+        assert!(manager.yes_flags.contains(&answer.flag), "{name}");
+        for verb in &answer.verbs {
+            assert!(
+                !answer.nested.verbs.contains(verb),
+                "{name}: `{verb}` stands twice"
+            );
+        }
+        let lower = |word: &&str| word.chars().all(|c| !c.is_ascii_uppercase());
+        assert!(answer.settings.iter().all(lower), "{name}");
+    }
+}
+
+#[test]
+fn recommends_are_sorted_and_consistent() {
+    let table = RuleData::get().recommends();
+    assert_sourced("packages", table.source, table.date);
+    assert_eq!(table.grade, Grade::Verified);
+    assert!(table.plain.is_sorted());
+    assert!(table.rows.is_sorted_by_key(|row| row.name));
+    for row in &table.rows {
+        assert!(!table.plain.contains(&row.name), "{}", row.name);
+        for name in &row.keeps {
+            let known = table
+                .functional
+                .iter()
+                .any(|functional| functional.name == *name);
+            assert!(
+                known,
+                "{}: `{name}` is not among the functional ones",
+                row.name
+            );
+        }
+    }
+}
+
+#[test]
+fn recommends_of_the_commonest_packages_are_needed() {
+    let table = RuleData::get().recommends();
+    let needed = |package, file| table.needed(package, file).collect::<Vec<_>>();
+    for package in ["curl", "wget", "git", "nodejs", "python3"] {
+        assert!(
+            needed(package, "").contains(&"ca-certificates"),
+            "{package}"
+        );
+    }
+    assert_eq!(
+        needed("python3-pip", ""),
+        ["build-essential", "python3-dev"]
+    );
+    assert!(needed("git", "ssh-keyscan").contains(&"openssh-client"));
+    assert!(!needed("git", "").contains(&"openssh-client"));
+    assert!(table.knows("tzdata") && table.row("tzdata").is_none());
+    assert!(!table.knows("ubuntu-desktop") && !table.knows(""));
+}

@@ -3,6 +3,8 @@
 //! A pass that promises [`Facet::CommandsBut`](super::Facet::CommandsBut) one choice leaves alone every command and every
 //! word of the other choices.
 
+use std::collections::HashSet;
+
 use crate::data::RuleData;
 use crate::model::commands::{Call, calls};
 use crate::model::packages::PackageCall;
@@ -18,6 +20,8 @@ pub enum Choice {
     Answers,
     /// `apt` or `apt-get`.
     Frontend,
+    /// Whether apt installs what is only recommended, and which recommended packages are named.
+    Recommends,
     /// Whether `useradd` notes the user in the login logs.
     LoginLogs,
 }
@@ -107,6 +111,12 @@ fn words(data: &'static RuleData, call: &Call<'_>, text: &str) -> Vec<(Choice, S
         "apt" | "apt-get" => frontend(&package, spans().next()),
         _ => Vec::new(),
     };
+    if manager.name.starts_with("apt") && package.verb == "install" {
+        found.extend(recommended(data, &package));
+        found.extend(only(Choice::Recommends, &|word| {
+            word == "--no-install-recommends"
+        }));
+    }
     found.extend(only(Choice::Answers, &|word| {
         manager.yes_flags.contains(&word)
     }));
@@ -119,4 +129,19 @@ fn frontend(package: &PackageCall<'_>, name: Option<Span>) -> Vec<(Choice, Span)
     let verb = matches!(package.verb, "full-upgrade" | "dist-upgrade").then_some(package.verb_span);
     let spans = name.into_iter().chain(verb);
     spans.map(|span| (Choice::Frontend, span)).collect()
+}
+
+/// The operands that another operand recommends.
+fn recommended(data: &'static RuleData, package: &PackageCall<'_>) -> Vec<(Choice, Span)> {
+    let rows = package.operands().iter().filter_map(|name| {
+        let name = name.split(['=', ':', '/']).next()?;
+        data.recommends().row(name)
+    });
+    let named: HashSet<&str> = rows
+        .flat_map(|row| row.keeps.iter().chain(&row.tools))
+        .copied()
+        .collect();
+    let operands = package.operands().iter().zip(package.operand_spans());
+    let found = operands.filter(|(name, _)| named.contains(**name));
+    found.map(|(_, span)| (Choice::Recommends, *span)).collect()
 }
