@@ -9,7 +9,7 @@ mod recommends;
 
 use std::sync::LazyLock;
 
-pub use answer::{Answer, Nested};
+pub use answer::{Answer, Lean, Nested};
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };

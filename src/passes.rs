@@ -4,10 +4,12 @@
 
 mod answer_yes;
 mod apk_no_cache;
+mod apt_to_apt_get;
 mod clean_rpm_caches;
 mod drop_apt_lists;
 mod merge_runs;
 mod no_install_recommends;
+mod no_weak_deps;
 mod pip_no_cache_dir;
 mod useradd_no_log_init;
 
@@ -16,8 +18,10 @@ use crate::pass::Pass;
 /// Every pass, in running order: merging comes before cleanup, so that a layer is cleaned once.
 pub const ALL: &[&Pass] = &[
     &merge_runs::PASS,
+    &apt_to_apt_get::PASS,
     &answer_yes::PASS,
     &no_install_recommends::PASS,
+    &no_weak_deps::PASS,
     &useradd_no_log_init::PASS,
     &drop_apt_lists::PASS,
     &clean_rpm_caches::PASS,

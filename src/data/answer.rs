@@ -1,4 +1,4 @@
-//! How a package manager is kept from asking, as `rules/managers.yaml` has it.
+//! How a package manager is kept from asking and from bringing more than was asked for, as `rules/managers.yaml` has it.
 
 use serde::Deserialize;
 
@@ -35,6 +35,22 @@ pub struct Nested {
     /// The operands.
     #[serde(borrow)]
     pub operands: Vec<&'static str>,
+}
+
+/// How a package manager is kept from installing what is only recommended.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lean {
+    /// The flag; it stands behind the verb.
+    pub flag: &'static str,
+    /// The lower-case word in it that a setting has too.
+    pub word: &'static str,
+    /// The verbs that take it.
+    #[serde(borrow)]
+    pub verbs: Vec<&'static str>,
+    /// How names of packages begin of which what they recommend is known to be used.
+    #[serde(borrow)]
+    pub used: Vec<&'static str>,
 }
 
 impl Answer {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::data::Answer;
+use crate::data::{Answer, Lean};
 
 /// A package manager: one row of `rules/managers.yaml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -29,6 +29,9 @@ pub struct Manager {
     /// How a fix answers them.
     #[serde(default)]
     pub answer: Option<Answer>,
+    /// How it installs nothing that is only recommended.
+    #[serde(default)]
+    pub lean: Option<Lean>,
     /// Flags with which it makes do with the indexes that are there.
     #[serde(borrow, default)]
     pub offline_flags: Vec<&'static str>,

@@ -62,21 +62,12 @@ impl Recommends {
         at.ok().map(|at| &self.rows[at])
     }
 
-    /// What comes with a package and is needed by a Dockerfile with this text, in lower case.
-    pub fn needed<'r>(
-        &'r self,
-        package: &str,
-        file: &'r str,
-    ) -> impl Iterator<Item = &'static str> + use<'r> {
-        let row = self.row(package);
-        let keeps = row.map_or(&[][..], |row| &row.keeps).iter();
-        let tools = row.map_or(&[][..], |row| &row.tools).iter();
-        let kept = keeps.filter(move |name| self.counts(name, file));
-        kept.chain(tools.filter(move |name| has_word(file, name)))
-            .copied()
-    }
-
-    fn counts(&self, name: &str, file: &str) -> bool {
+    /// Whether a recommended package is needed by a Dockerfile with this text, in lower case. `tool`: whether it comes as one
+    /// of [`Recommending::tools`].
+    pub fn needs(&self, name: &str, tool: bool, file: &str) -> bool {
+        if tool {
+            return has_word(file, name);
+        }
         let found = self
             .functional
             .iter()

@@ -91,3 +91,21 @@ fn recent_from(version: u32, first: u32) -> Age {
         Age::Old
     }
 }
+
+/// Whether an image reference names one of Docker's official images: no registry and no owner before its name.
+pub fn is_official(reference: &str) -> bool {
+    let name = reference.strip_prefix("docker.io/").unwrap_or(reference);
+    let name = name.strip_prefix("library/").unwrap_or(name);
+    !name.contains('/') && !name.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_official;
+
+    #[test]
+    fn official_images_have_no_owner() {
+        assert!(is_official("debian:12") && is_official("docker.io/library/python@sha256:0"));
+        assert!(!is_official("bitnami/python") && !is_official("localhost:5000/debian"));
+    }
+}

@@ -27,11 +27,7 @@ pub struct PackageCall<'c> {
 impl<'c> PackageCall<'c> {
     /// The call as one of a package manager, if it is one whose verb is known.
     pub fn new(data: &'static RuleData, call: &'c Call<'c>) -> Option<Self> {
-        let name = call.name()?;
-        let (manager, skip) = match data.manager(name) {
-            Some(manager) => (manager, 0),
-            None => (module(data, call, name)?, 2),
-        };
+        let (manager, skip) = manager(data, call)?;
         let arguments = call.arguments();
         let arguments = arguments.get(skip..)?;
         let at = manager.verb_index(arguments)?;
@@ -43,22 +39,19 @@ impl<'c> PackageCall<'c> {
             .copied()
             .filter(|word| word.starts_with('-'))
             .collect();
-        let (mut operands, mut operand_spans) = (Vec::new(), Vec::new());
         let spans = call.simple.words.iter().map(|word| word.span);
-        let spans = spans.skip(call.first + 2 + skip + at);
-        let mut rest = arguments[at + 1..].iter().zip(spans);
-        while let Some((word, span)) = rest.next() {
-            match word.starts_with('-') {
-                false => {
-                    operands.push(*word);
-                    operand_spans.push(span);
-                }
-                true => {
-                    flags.push(word);
-                    if manager.takes_value(word, true) {
-                        rest.next();
-                    }
-                }
+        let behind = arguments[at + 1..].iter().copied();
+        let mut behind = behind.zip(spans.skip(call.first + 2 + skip + at));
+        let (mut operands, mut operand_spans) = (Vec::new(), Vec::new());
+        while let Some((word, span)) = behind.next() {
+            if !word.starts_with('-') {
+                operands.push(word);
+                operand_spans.push(span);
+                continue;
+            }
+            flags.push(word);
+            if manager.takes_value(word, true) {
+                behind.next();
             }
         }
         Some(PackageCall {
@@ -131,6 +124,15 @@ impl<'c> PackageCall<'c> {
             .database
             .iter()
             .any(|path| other.manager.database.contains(path))
+    }
+}
+
+/// The manager that a call runs, and how many arguments name it.
+fn manager(data: &'static RuleData, call: &Call<'_>) -> Option<(&'static Manager, usize)> {
+    let name = call.name()?;
+    match data.manager(name) {
+        Some(manager) => Some((manager, 0)),
+        None => Some((module(data, call, name)?, 2)),
     }
 }
 

@@ -17,11 +17,13 @@
 //! # Sources
 //! The pages named in `rules/managers.yaml`; hadolint DL3014, DL3030, DL3034, DL3038.
 
+use std::collections::HashMap;
+
 use crate::data::{Answer, Manager};
 use crate::model::commands::{Wrapper, calls};
-use crate::model::fate::decides;
+use crate::model::fate::Fate;
 use crate::model::packages::PackageCall;
-use crate::model::{Model, RunScript, Stage, Step};
+use crate::model::{Model, RunScript, Step};
 use crate::pass::{Context, Finding, Pass, Safety};
 use crate::syntax::Arguments;
 use crate::text::{Edit, Span};
@@ -47,25 +49,26 @@ pub const PASS: Pass = Pass {
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let text = model.file.text.to_ascii_lowercase();
+    let mut set: HashMap<&str, bool> = HashMap::new();
     let mut findings = Vec::new();
     for stage in model.stages.iter().filter(|stage| !stage.windows) {
-        for (index, step) in stage.steps.iter().enumerate() {
+        let mut brought = None;
+        for step in &stage.steps {
+            brought = brought.or_else(|| brings_settings(model, step));
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
                 continue;
             };
+            let fate = Fate::new(script, &stage.scope(step).shell);
             for call in calls(&script.tree, script.text.as_str()) {
                 let Some(package) = PackageCall::new(context.data, &call) else {
                     continue;
                 };
-                let asks = asks(script, &package);
-                if let Some(answer) = asks.filter(|answer| !is_set(answer, &text)) {
-                    let place = Place {
-                        model,
-                        stage,
-                        index,
-                        step,
-                    };
-                    findings.push(place.finding(script, &package, answer));
+                let Some(answer) = asks(script, &fate, &package) else {
+                    continue;
+                };
+                let name = package.manager.name;
+                if !*set.entry(name).or_insert_with(|| is_set(answer, &text)) {
+                    findings.push(finding(script, &fate, &package, answer, brought));
                 }
             }
         }
@@ -74,40 +77,20 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// How the call is answered, if it asks and nothing in the command answers.
-fn asks(script: &RunScript<'_>, package: &PackageCall<'_>) -> Option<&'static Answer> {
+fn asks(
+    script: &RunScript<'_>,
+    fate: &Fate<'_>,
+    package: &PackageCall<'_>,
+) -> Option<&'static Answer> {
     let manager: &'static Manager = package.manager;
     let answer = manager.answer.as_ref()?;
     let silent = !answer.asks(package.verb, package.operands())
         || package.has_any_flag(&manager.yes_flags)
         || package.has_any_flag(&answer.asks_not);
     // xargs keeps its own input from the command.
-    let fed = package.call.wrapper != Some(Wrapper::Words) && is_fed(script, package);
+    let by_xargs = package.call.wrapper == Some(Wrapper::Words);
+    let fed = !by_xargs && fate.feeds(package.call, script.text.as_str());
     (!silent && !fed).then_some(answer)
-}
-
-/// Whether a file or the output of another command is its input.
-fn is_fed(script: &RunScript<'_>, package: &PackageCall<'_>) -> bool {
-    let text = script.text.as_str();
-    let redirections = &package.call.simple.redirections;
-    if redirections
-        .iter()
-        .any(|redirection| redirection.operator.of(text).starts_with('<'))
-    {
-        return true;
-    }
-    let span = package.call.simple.span;
-    let statements = &script.tree.list.statements;
-    let at = statements.partition_point(|statement| statement.span.end <= span.start);
-    let elements = statements
-        .get(at)
-        .map_or(&[][..], |statement| &statement.elements);
-    elements.iter().any(|element| {
-        let commands = &element.pipeline.commands;
-        commands
-            .iter()
-            .skip(1)
-            .any(|command| command.span().contains(span))
-    })
 }
 
 /// Whether a word in the file, in lower case, answers for good. Behind a dash it is a flag of one call.
@@ -116,7 +99,45 @@ fn is_set(answer: &Answer, file: &str) -> bool {
         let mut places = file.match_indices(*word);
         places.any(|(at, _)| !file[..at].ends_with('-'))
     };
-    answer.settings.iter().any(|word| stands(&word))
+    answer.settings.iter().any(stands)
+}
+
+/// The line of a COPY or ADD that brings a file to apt's settings.
+fn brings_settings(model: &Model<'_>, step: &Step<'_>) -> Option<u32> {
+    match &step.instruction.arguments {
+        Arguments::Copy { destination, .. }
+            if destination.value.starts_with("/etc/apt/apt.conf") =>
+        {
+            Some(model.lines.line(step.instruction.span.start))
+        }
+        _ => None,
+    }
+}
+
+fn finding(
+    script: &RunScript<'_>,
+    fate: &Fate<'_>,
+    package: &PackageCall<'_>,
+    answer: &Answer,
+    brought: Option<u32>,
+) -> Finding {
+    let span = script.text.file_span(package.call.simple.span);
+    let name = package.manager.name;
+    let (shown, behind) = written(package, answer);
+    let message = format!("`{name} {shown}` may stop at a question that nobody answers");
+    if !fate.decides(package.call) {
+        let reason = "the build may go on when it fails, and may count on that";
+        return Finding::refused(span, message, reason);
+    }
+    if let Some(line) = brought.filter(|_| name.starts_with("apt")) {
+        let reason = format!("line {line} brings settings of apt that may answer already");
+        return Finding::refused(span, message, reason);
+    }
+    let edit = Edit::insert(
+        script.text.file_span(behind).end,
+        format!(" {}", answer.flag),
+    );
+    Finding::safe(span, message, format!("add `{}`", answer.flag), vec![edit])
 }
 
 /// What the call does, in words, and where the flag goes behind.
@@ -133,49 +154,5 @@ fn written(package: &PackageCall<'_>, answer: &Answer) -> (String, Span) {
             (verb.to_string(), call.simple.words[call.first].span)
         }
         None => (verb.to_string(), package.verb_span),
-    }
-}
-
-struct Place<'p, 'a> {
-    model: &'p Model<'a>,
-    stage: &'p Stage<'a>,
-    index: usize,
-    step: &'p Step<'a>,
-}
-
-impl Place<'_, '_> {
-    fn finding(
-        &self,
-        script: &RunScript<'_>,
-        package: &PackageCall<'_>,
-        answer: &Answer,
-    ) -> Finding {
-        let file = |span| script.text.file_span(span);
-        let span = file(package.call.simple.span);
-        let name = package.manager.name;
-        let (shown, behind) = written(package, answer);
-        let message = format!("`{name} {shown}` may stop at a question that nobody answers");
-        if !decides(script, &self.stage.scope(self.step).shell, package.call) {
-            let reason = "the build may go on when it fails, and may count on that";
-            return Finding::refused(span, message, reason);
-        }
-        if let Some(line) = self.brought_settings().filter(|_| name.starts_with("apt")) {
-            let reason = format!("line {line} brings settings of apt that may answer already");
-            return Finding::refused(span, message, reason);
-        }
-        let edit = Edit::insert(file(behind).end, format!(" {}", answer.flag));
-        Finding::safe(span, message, format!("add `{}`", answer.flag), vec![edit])
-    }
-
-    /// The line of a COPY or ADD before the step that brings a file to apt's settings.
-    fn brought_settings(&self) -> Option<u32> {
-        let before = self.stage.steps[..self.index].iter();
-        let mut brings = before.filter(|step| match &step.instruction.arguments {
-            Arguments::Copy { destination, .. } => {
-                destination.value.starts_with("/etc/apt/apt.conf")
-            }
-            _ => false,
-        });
-        Some(self.model.lines.line(brings.next()?.instruction.span.start))
     }
 }

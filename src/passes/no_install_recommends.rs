@@ -21,14 +21,19 @@
 //! Debian Policy 7.2 on Recommends; hadolint DL3015; `rules/packages.yaml`. The saving is the largest of any one package, for
 //! what they recommend overlaps.
 
+mod used;
+
+use std::collections::{BTreeSet, HashSet};
+
 use crate::data::Recommends;
 use crate::model::commands::{Wrapper, calls};
 use crate::model::packages::PackageCall;
 use crate::model::{Model, RunScript, Stage};
 use crate::pass::{Assumption, Basis, Context, Finding, Fix, Outcome, Pass, Safety, Saving};
-use crate::syntax::Arguments;
 use crate::text::{Edit, Span};
 use crate::verify::{Choice, Facet};
+
+use used::Used;
 
 /// The pass.
 pub const PASS: Pass = Pass {
@@ -54,7 +59,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     if is_set(&file) || !file.contains("apt") {
         return findings;
     }
-    let brought = brought_settings(model);
+    let mut used = Used::new(model, context.data.recommends(), &file);
     let ships = |stage: &&Stage<'_>| !stage.windows && model.ships(stage);
     for stage in model.stages.iter().filter(ships) {
         for step in &stage.steps {
@@ -72,10 +77,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                     model,
                     script,
                     package,
-                    table: context.data.recommends(),
-                    file: &file,
                 };
-                findings.push(install.finding(brought));
+                findings.push(install.finding(&mut used));
             }
         }
     }
@@ -87,16 +90,6 @@ fn is_set(file: &str) -> bool {
     // Behind a dash it is the flag of one call.
     let mut places = file.match_indices("install-recommends");
     places.any(|(at, _)| !file[..at].ends_with('-'))
-}
-
-/// The line of a COPY or ADD that brings a file to apt's settings.
-fn brought_settings(model: &Model<'_>) -> Option<u32> {
-    let mut steps = model.stages.iter().flat_map(|stage| &stage.steps);
-    let brings = steps.find(|step| match &step.instruction.arguments {
-        Arguments::Copy { destination, .. } => destination.value.starts_with("/etc/apt/apt.conf"),
-        _ => false,
-    });
-    Some(model.lines.line(brings?.instruction.span.start))
 }
 
 /// Whether the call installs recommended packages.
@@ -116,33 +109,36 @@ struct Install<'i, 'a> {
     model: &'i Model<'a>,
     script: &'i RunScript<'a>,
     package: PackageCall<'i>,
-    table: &'static Recommends,
-    /// The Dockerfile in lower case.
-    file: &'i str,
 }
 
 impl Install<'_, '_> {
-    fn finding(&self, brought: Option<u32>) -> Finding {
-        let package = &self.package;
-        let span = self.script.text.file_span(package.call.simple.span);
-        let name = package.manager.name;
+    fn finding(&self, used: &mut Used<'_>) -> Finding {
+        let span = self.script.text.file_span(self.package.call.simple.span);
+        let name = self.package.manager.name;
         let message = format!("`{name} install` also installs what is only recommended");
-        let refusal = match brought {
-            Some(line) => Err(format!(
+        match self.fix(used) {
+            Err(reason) => Finding::refused(span, message, reason),
+            Ok((fix, saves)) => Finding {
+                span,
+                message,
+                saves,
+                outcome: Outcome::Fix(fix),
+            },
+        }
+    }
+
+    fn fix(&self, used: &mut Used<'_>) -> Result<(Fix, Option<Saving>), String> {
+        if let Some(line) = used.brought {
+            return Err(format!(
                 "line {line} brings settings of apt that may say the same"
-            )),
-            None => self.packages(),
-        };
-        let packages = match refusal {
-            Ok(packages) => packages,
-            Err(reason) => return Finding::refused(span, message, reason),
-        };
-        let wanted = self.wanted(&packages);
-        if let Some((name, words)) = wanted.first().zip(self.automatic()) {
-            let reason = format!(
+            ));
+        }
+        let packages = self.packages(used.table)?;
+        let wanted = self.wanted(&packages, used);
+        if let Some((name, words)) = wanted.first().zip(used.automatic) {
+            return Err(format!(
                 "`{name}` would have to be named, and `{words}` takes away only what is not named"
-            );
-            return Finding::refused(span, message, reason);
+            ));
         }
         let title = match wanted.as_slice() {
             [] => "add `--no-install-recommends`".to_string(),
@@ -157,22 +153,18 @@ impl Install<'_, '_> {
         )];
         edits.extend(self.additions(&packages, &wanted));
         let safety = Safety::Assumes(Assumption::RecommendsUnneeded);
-        let fix = Fix {
-            title,
-            safety,
-            edits,
-        };
-        let saves = self.saving(&packages);
-        Finding {
-            span,
-            message,
-            saves,
-            outcome: Outcome::Fix(fix),
-        }
+        Ok((
+            Fix {
+                title,
+                safety,
+                edits,
+            },
+            saving(&packages, used.table),
+        ))
     }
 
     /// The packages, versions off, or why not all of them are known.
-    fn packages(&self) -> Result<Vec<&str>, String> {
+    fn packages(&self, table: &Recommends) -> Result<Vec<&str>, String> {
         let operands = self.package.operands();
         if operands.is_empty() || self.package.call.wrapper == Some(Wrapper::Words) {
             return Err("its packages stand elsewhere".into());
@@ -190,7 +182,7 @@ impl Install<'_, '_> {
                 () if operand.starts_with(['.', '/']) || operand.ends_with(".deb") => {
                     return Err(format!("`{written}` is a file that may recommend anything"));
                 }
-                () if !self.table.knows(name) => {
+                () if !table.knows(name) => {
                     return Err(format!(
                         "what `{name}` recommends may be needed: it is not in dfopt's table"
                     ));
@@ -202,23 +194,24 @@ impl Install<'_, '_> {
     }
 
     /// Recommended packages that are used and not named.
-    fn wanted(&self, packages: &[&str]) -> Vec<&'static str> {
-        let mut wanted: Vec<&'static str> = Vec::new();
-        for package in packages {
-            for name in self.table.needed(package, self.file) {
-                if !packages.contains(&name) && !wanted.contains(&name) {
-                    wanted.push(name);
-                }
-            }
+    fn wanted(&self, packages: &[&str], used: &mut Used<'_>) -> Vec<&'static str> {
+        let named: HashSet<&str> = packages.iter().copied().collect();
+        let mut wanted = BTreeSet::new();
+        for row in packages
+            .iter()
+            .filter_map(|package| used.table.row(package))
+        {
+            let keeps = row.keeps.iter().map(|name| (*name, false));
+            let all = keeps.chain(row.tools.iter().map(|name| (*name, true)));
+            wanted.extend(
+                all.filter(|(name, tool)| used.has(name, *tool))
+                    .map(|(name, _)| name),
+            );
         }
-        wanted.sort_unstable();
         wanted
-    }
-
-    /// Words in the file that tell packages that were named from those that came along.
-    fn automatic(&self) -> Option<&'static str> {
-        let words = ["auto-remove", "autoremove", "autopurge", "apt-mark"];
-        words.into_iter().find(|words| self.file.contains(words))
+            .into_iter()
+            .filter(|name| !named.contains(name))
+            .collect()
     }
 
     /// Behind the verb, or behind the flag that answers if that comes next.
@@ -276,15 +269,13 @@ impl Install<'_, '_> {
         let gap = gap.map_or(" ", |gap| gap.of(self.model.file.text));
         if gap.contains('#') { " " } else { gap }
     }
+}
 
-    fn saving(&self, packages: &[&str]) -> Option<Saving> {
-        let rows = packages
-            .iter()
-            .filter_map(|package| self.table.row(package));
-        let bytes = rows.map(|row| row.bytes).max().filter(|bytes| *bytes > 0)?;
-        Some(Saving {
-            bytes,
-            basis: Basis::Estimate,
-        })
-    }
+fn saving(packages: &[&str], table: &Recommends) -> Option<Saving> {
+    let rows = packages.iter().filter_map(|package| table.row(package));
+    let bytes = rows.map(|row| row.bytes).max().filter(|bytes| *bytes > 0)?;
+    Some(Saving {
+        bytes,
+        basis: Basis::Estimate,
+    })
 }

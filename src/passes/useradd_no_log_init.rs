@@ -45,6 +45,7 @@ pub const PASS: Pass = Pass {
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
+    let reader = reader(model);
     let mut findings = Vec::new();
     for stage in model.stages.iter().filter(|stage| !stage.windows) {
         for step in &stage.steps {
@@ -60,7 +61,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 let file = |span| script.text.file_span(span);
                 let span = file(call.simple.span);
                 let message = format!("`useradd` with the id {id} may leave huge login logs");
-                findings.push(match reader(model) {
+                findings.push(match reader {
                     Some(line) => {
                         let reason = format!("line {line} speaks of the login logs");
                         Finding::refused(span, message, reason)

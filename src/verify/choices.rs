@@ -20,7 +20,7 @@ pub enum Choice {
     Answers,
     /// `apt` or `apt-get`.
     Frontend,
-    /// Whether apt installs what is only recommended, and which recommended packages are named.
+    /// Whether what is only recommended is installed, and which recommended packages are named.
     Recommends,
     /// Whether `useradd` notes the user in the login logs.
     LoginLogs,
@@ -116,6 +116,9 @@ fn words(data: &'static RuleData, call: &Call<'_>, text: &str) -> Vec<(Choice, S
         found.extend(only(Choice::Recommends, &|word| {
             word == "--no-install-recommends"
         }));
+    }
+    if let Some(lean) = &manager.lean {
+        found.extend(only(Choice::Recommends, &|word| word == lean.flag));
     }
     found.extend(only(Choice::Answers, &|word| {
         manager.yes_flags.contains(&word)
