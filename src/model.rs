@@ -10,6 +10,7 @@ mod graph;
 pub mod image;
 pub mod launch;
 pub mod needs;
+pub mod ownership;
 pub mod packages;
 pub mod paths;
 pub mod run;

@@ -6,6 +6,7 @@ mod answer_yes;
 mod apk_no_cache;
 mod apt_to_apt_get;
 mod clean_rpm_caches;
+mod copy_with_owner;
 mod drop_apt_lists;
 mod merge_runs;
 mod no_install_recommends;
@@ -23,6 +24,7 @@ pub const ALL: &[&Pass] = &[
     &no_install_recommends::PASS,
     &no_weak_deps::PASS,
     &useradd_no_log_init::PASS,
+    &copy_with_owner::PASS,
     &drop_apt_lists::PASS,
     &clean_rpm_caches::PASS,
     &apk_no_cache::PASS,

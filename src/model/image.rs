@@ -99,13 +99,91 @@ pub fn is_official(reference: &str) -> bool {
     !name.contains('/') && !name.is_empty()
 }
 
+/// Official images of languages, servers and distributions: none holds a directory for the application of its users, but for
+/// those that they document (`/usr/src/app`, `/var/www`, `/go` …). From the images' Dockerfiles.
+const WITHOUT_APPLICATION: [&str; 26] = [
+    "almalinux",
+    "alpine",
+    "amazoncorretto",
+    "amazonlinux",
+    "buildpack-deps",
+    "busybox",
+    "debian",
+    "eclipse-temurin",
+    "elixir",
+    "fedora",
+    "gcc",
+    "golang",
+    "gradle",
+    "httpd",
+    "maven",
+    "nginx",
+    "node",
+    "openjdk",
+    "perl",
+    "php",
+    "python",
+    "rockylinux",
+    "ruby",
+    "rust",
+    "tomcat",
+    "ubuntu",
+];
+
+/// Names at the root, in `/opt` and in `/srv` that no distribution, and none of these images, uses.
+const APPLICATION_NAMES: [&str; 16] = [
+    "api",
+    "app",
+    "application",
+    "backend",
+    "bot",
+    "code",
+    "frontend",
+    "project",
+    "server",
+    "service",
+    "site",
+    "source",
+    "web",
+    "website",
+    "worker",
+    "workspace",
+];
+
+/// Whether an image surely has nothing at a path.
+pub fn lacks(reference: &str, path: &str) -> bool {
+    let name = reference.split(['@', ':']).next().unwrap_or_default();
+    let name = name.rsplit('/').next().unwrap_or_default();
+    let first = path
+        .trim_start_matches('/')
+        .split('/')
+        .next()
+        .unwrap_or_default();
+    is_official(reference)
+        && !reference.contains("onbuild")
+        && WITHOUT_APPLICATION.contains(&name)
+        && APPLICATION_NAMES.contains(&first)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_official;
+    use super::{is_official, lacks};
 
     #[test]
     fn official_images_have_no_owner() {
         assert!(is_official("debian:12") && is_official("docker.io/library/python@sha256:0"));
         assert!(!is_official("bitnami/python") && !is_official("localhost:5000/debian"));
+    }
+
+    #[test]
+    fn an_image_lacks_what_only_users_make() {
+        assert!(lacks("node:24-slim", "/app") && lacks("python", "/code/src"));
+        assert!(
+            lacks("debian:12", "/srv/app")
+                && !lacks("debian:12", "/srv")
+                && !lacks("gradle", "/opt/gradle")
+        );
+        assert!(!lacks("node:4-onbuild", "/app") && !lacks("node:24", "/home/node"));
+        assert!(!lacks("bitnami/node:24", "/app") && !lacks("ghost:5", "/app"));
     }
 }

@@ -7,8 +7,9 @@ use std::collections::HashSet;
 
 use crate::data::RuleData;
 use crate::model::commands::{Call, calls};
+use crate::model::ownership::{self, Kind, Setting};
 use crate::model::packages::PackageCall;
-use crate::model::{Model, RunScript};
+use crate::model::{Model, RunScript, Stage, Step, paths};
 use crate::text::Span;
 
 use super::commands::{normal, scope};
@@ -22,35 +23,48 @@ pub enum Choice {
     Frontend,
     /// Whether what is only recommended is installed, and which recommended packages are named.
     Recommends,
+    /// Whether COPY and ADD set owner and mode, or `chown` and `chmod` do behind them.
+    Owners,
     /// Whether `useradd` notes the user in the login logs.
     LoginLogs,
 }
 
-/// The commands of a file, and what was chosen in them.
+/// The commands and inputs of a file, and what was chosen in them.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Chosen {
     commands: Vec<String>,
     words: Vec<(Choice, String)>,
+    /// For each COPY and ADD, in order, what sets owner and mode of what it brings.
+    owners: Vec<[Option<String>; 2]>,
 }
+
+/// A stage with more of them is only followed so far.
+const MOST_INPUTS: usize = 200;
+
+/// The COPY and ADD of a stage so far: their place in [`Chosen::owners`] and where they put things.
+type Inputs = Vec<(usize, String)>;
 
 impl Chosen {
     pub(super) fn new(model: &Model<'_>, data: &'static RuleData) -> Self {
         let mut chosen = Chosen::default();
         for stage in &model.stages {
-            let mut inputs = 0;
+            let (mut count, mut inputs) = (0, Inputs::new());
             for step in &stage.steps {
                 let Some(run) = &step.run else {
-                    inputs += usize::from(!step.is_metadata());
+                    count += usize::from(!step.is_metadata());
+                    chosen.input(stage, step, &mut inputs);
                     continue;
                 };
                 let text = match run.script() {
-                    Some(script) => chosen.cut(data, script),
-                    None => step.instruction.span.of(model.file.text).to_string(),
+                    Some(script) => {
+                        let directory = stage.scope(step).directory.as_deref();
+                        chosen.script(data, script, directory, &inputs)
+                    }
+                    None => Some(step.instruction.span.of(model.file.text).to_string()),
                 };
-                let scope = scope(stage, step, inputs);
-                chosen
-                    .commands
-                    .push(format!("{} {scope} {text}", stage.index));
+                let scope = scope(stage, step, count);
+                let entry = text.map(|text| format!("{} {scope} {text}", stage.index));
+                chosen.commands.extend(entry);
             }
         }
         chosen
@@ -62,16 +76,96 @@ impl Chosen {
             let words = chosen.words.iter();
             words.filter(|(of, _)| *of != choice).cloned().collect()
         };
-        self.commands == other.commands && rest(self) == rest(other)
+        self.commands == other.commands && self.owners == other.owners && rest(self) == rest(other)
     }
 
-    /// The text of a script without the words chosen.
-    fn cut(&mut self, data: &'static RuleData, script: &RunScript<'_>) -> String {
+    /// Notes a COPY or ADD: what sets owner and mode apart, the rest as it is.
+    fn input(&mut self, stage: &Stage<'_>, step: &Step<'_>, inputs: &mut Inputs) {
+        let Some(destination) = ownership::destination(stage, step) else {
+            return;
+        };
+        let instruction = step.instruction;
+        let mut text = format!("{} {:?}", stage.index, instruction.keyword);
+        let mut owners = [None, None];
+        for flag in &instruction.flags {
+            let value = flag.value.as_ref().map_or("", |value| &value.value);
+            match &*flag.name {
+                "chown" => owners[0] = Some(value.to_string()),
+                "chmod" => owners[1] = Some(value.to_string()),
+                name => text += &format!(" --{name}={value}"),
+            }
+        }
+        text += instruction.body.of(instruction.logical.as_str());
+        instruction.heredocs.iter().for_each(|doc| text += doc.text);
+        self.commands.push(text);
+        let known = destination.filter(|_| inputs.len() < MOST_INPUTS);
+        inputs.extend(known.map(|path| (self.owners.len(), path)));
+        self.owners.push(owners);
+    }
+
+    /// The text of a script without the words chosen; `None` if nothing is left.
+    fn script(
+        &mut self,
+        data: &'static RuleData,
+        script: &RunScript<'_>,
+        directory: Option<&str>,
+        inputs: &Inputs,
+    ) -> Option<String> {
         let text = script.text.as_str();
+        let calls = calls(&script.tree, text);
+        let whole = Span::new(0, text.len());
+        if inputs.is_empty() || !script.tree.is_and_list() {
+            return Some(self.cut(data, text, &calls, whole));
+        }
+        let elements = script
+            .tree
+            .list
+            .statements
+            .iter()
+            .flat_map(|statement| &statement.elements);
+        let mut left: Vec<String> = Vec::new();
+        for span in elements.map(|element| element.pipeline.span) {
+            let first = calls.partition_point(|call| call.simple.span.start < span.start);
+            let end = calls.partition_point(|call| call.simple.span.start < span.end);
+            let own = &calls[first..end];
+            let setting = own.first().filter(|call| call.simple.span == span);
+            let setting = setting.and_then(|call| Setting::new(call, directory));
+            if !setting.is_some_and(|setting| self.apply(&setting, inputs)) {
+                left.push(self.cut(data, text, own, span));
+            }
+        }
+        (!left.is_empty()).then(|| left.join(" && "))
+    }
+
+    /// Notes who owns what was copied once `chown` or `chmod` ran; whether it is about anything that was copied.
+    fn apply(&mut self, setting: &Setting, inputs: &Inputs) -> bool {
+        let mut applies = false;
+        for (input, path) in inputs {
+            let named = *path == setting.path;
+            let below = paths::within(path, &setting.path);
+            applies |= below;
+            if named || below && setting.recursive.is_some() {
+                let place = match setting.kind {
+                    Kind::Owner => 0,
+                    Kind::Mode => 1,
+                };
+                self.owners[*input][place] = Some(setting.value.clone().unwrap_or_default());
+            }
+        }
+        applies
+    }
+
+    fn cut(
+        &mut self,
+        data: &'static RuleData,
+        text: &str,
+        calls: &[Call<'_>],
+        whole: Span,
+    ) -> String {
         let mut out = String::new();
-        let mut at = 0;
-        for call in calls(&script.tree, text) {
-            for (choice, span) in words(data, &call, text) {
+        let mut at = whole.start as usize;
+        for call in calls {
+            for (choice, span) in words(data, call, text) {
                 if (span.start as usize) < at {
                     continue;
                 }
@@ -80,7 +174,7 @@ impl Chosen {
                 self.words.push((choice, span.of(text).to_string()));
             }
         }
-        out.push_str(&text[at..]);
+        out.push_str(&text[at..whole.end as usize]);
         normal(&out)
     }
 }
