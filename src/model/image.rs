@@ -154,11 +154,11 @@ const APPLICATION_NAMES: [&str; 16] = [
 pub fn lacks(reference: &str, path: &str) -> bool {
     let name = reference.split(['@', ':']).next().unwrap_or_default();
     let name = name.rsplit('/').next().unwrap_or_default();
-    let first = path
-        .trim_start_matches('/')
-        .split('/')
-        .next()
-        .unwrap_or_default();
+    let mut parts = path.trim_start_matches('/').split('/').peekable();
+    if let Some(&("opt" | "srv")) = parts.peek() {
+        parts.next();
+    }
+    let first = parts.next().unwrap_or_default();
     is_official(reference)
         && !reference.contains("onbuild")
         && WITHOUT_APPLICATION.contains(&name)

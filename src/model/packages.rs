@@ -96,6 +96,21 @@ impl<'c> PackageCall<'c> {
         &self.operand_spans
     }
 
+    /// Behind which word a new flag goes: the verb, or the flags right behind it that only answer or quieten.
+    pub fn before_new_flag(&self, text: &str) -> Span {
+        let words = self.call.simple.words.iter().map(|word| word.span);
+        let behind = words.skip_while(|span| span.start < self.verb_span.end);
+        let short = |flag: &str| {
+            let letters = flag.strip_prefix('-').unwrap_or_default();
+            !letters.is_empty() && letters.bytes().all(|letter| matches!(letter, b'y' | b'q'))
+        };
+        let plain = |span: &Span| {
+            let flag = span.of(text);
+            short(flag) || self.manager.yes_flags.contains(&flag)
+        };
+        behind.take_while(plain).last().unwrap_or(self.verb_span)
+    }
+
     /// Whether it needs package indexes that an earlier call fetched.
     pub fn needs_index(&self) -> bool {
         let own = self

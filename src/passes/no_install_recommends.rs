@@ -62,6 +62,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     let mut used = Used::new(model, context.data.recommends(), &file);
     let ships = |stage: &&Stage<'_>| !stage.windows && model.ships(stage);
     for stage in model.stages.iter().filter(ships) {
+        used.begin_stage();
         for step in &stage.steps {
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
                 continue;
@@ -70,6 +71,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 let Some(package) = PackageCall::new(context.data, &call) else {
                     continue;
                 };
+                used.follow(&package);
                 if !recommends(&package) {
                     continue;
                 }
@@ -140,6 +142,9 @@ impl Install<'_, '_> {
                 "`{name}` would have to be named, and `{words}` takes away only what is not named"
             ));
         }
+        used.note(&self.package, &wanted);
+        let before = self.package.before_new_flag(self.script.text.as_str());
+        let flag = self.script.text.file_span(before).end;
         let title = match wanted.as_slice() {
             [] => "add `--no-install-recommends`".to_string(),
             names => format!(
@@ -147,10 +152,7 @@ impl Install<'_, '_> {
                 names.join("`, `")
             ),
         };
-        let mut edits = vec![Edit::insert(
-            self.place_of_flag(),
-            " --no-install-recommends",
-        )];
+        let mut edits = vec![Edit::insert(flag, " --no-install-recommends")];
         edits.extend(self.additions(&packages, &wanted));
         let safety = Safety::Assumes(Assumption::RecommendsUnneeded);
         Ok((
@@ -210,23 +212,8 @@ impl Install<'_, '_> {
         }
         wanted
             .into_iter()
-            .filter(|name| !named.contains(name))
+            .filter(|name| !named.contains(name) && !used.is_there(name))
             .collect()
-    }
-
-    /// Behind the verb, or behind the flag that answers if that comes next.
-    fn place_of_flag(&self) -> u32 {
-        let text = self.script.text.as_str();
-        let package = &self.package;
-        let words = package.call.simple.words.iter().map(|word| word.span);
-        let next = words
-            .into_iter()
-            .find(|span| span.start >= package.verb_span.end);
-        let answers = next.filter(|span| package.manager.yes_flags.contains(&span.of(text)));
-        self.script
-            .text
-            .file_span(answers.unwrap_or(package.verb_span))
-            .end
     }
 
     /// Each new name where it belongs by the alphabet if the packages are sorted, else behind the last; parted as they are.

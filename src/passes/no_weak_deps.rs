@@ -7,7 +7,7 @@
 //! # When it refuses
 //! A weak dependency of the package is known to be used: `pip` comes with `python3` in no other way, and `npm` with `nodejs`. The
 //! packages are a group or a module, or are only known when the build
-//! runs. Nothing is said for yum, which before it was dnf knew no weak dependencies, where the setting is made, and in a stage that
+//! runs. The image is one that is installed on machines (`bootc`). Nothing is said for yum, which before it was dnf knew no weak dependencies, where the setting is made, and in a stage that
 //! does not ship.
 //!
 //! # Fix safety
@@ -25,6 +25,9 @@ use crate::model::{RunScript, Stage};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::text::Edit;
 use crate::verify::{Choice, Facet};
+
+/// Words in the names of images that are installed on machines.
+const SYSTEMS: [&str; 5] = ["bootc", "ublue", "silverblue", "kinoite", "coreos"];
 
 /// The pass.
 pub const PASS: Pass = Pass {
@@ -50,6 +53,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let ships = |stage: &&Stage<'_>| !stage.windows && model.ships(stage);
     for stage in model.stages.iter().filter(ships) {
+        let image = model.root_image(stage);
+        let system = image.filter(|image| SYSTEMS.iter().any(|word| image.contains(word)));
         for step in &stage.steps {
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
                 continue;
@@ -69,7 +74,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                     .contains(lean.word);
                 let name = package.manager.name;
                 if !own && !*set.entry(name).or_insert_with(|| is_set(lean, &file)) {
-                    findings.push(finding(script, &package, lean));
+                    findings.push(finding(script, &package, lean, system));
                 }
             }
         }
@@ -84,23 +89,24 @@ fn is_set(lean: &Lean, file: &str) -> bool {
     places.any(|(at, _)| !in_flag(&file[..at]))
 }
 
-fn finding(script: &RunScript<'_>, package: &PackageCall<'_>, lean: &Lean) -> Finding {
+fn finding(
+    script: &RunScript<'_>,
+    package: &PackageCall<'_>,
+    lean: &Lean,
+    system: Option<&str>,
+) -> Finding {
     let span = script.text.file_span(package.call.simple.span);
     let (name, verb) = (package.manager.name, package.verb);
     let message = format!("`{name} {verb}` also installs what is only recommended");
+    if let Some(image) = system {
+        let reason = format!("`{image}` is a whole system, which is more than its programs");
+        return Finding::refused(span, message, reason);
+    }
     if let Some(reason) = refusal(script, package, lean) {
         return Finding::refused(span, message, reason);
     }
-    let text = script.text.as_str();
-    let words = package.call.simple.words.iter().map(|word| word.span);
-    let next = words
-        .into_iter()
-        .find(|span| span.start >= package.verb_span.end);
-    let answers = next.filter(|span| package.manager.yes_flags.contains(&span.of(text)));
-    let at = script
-        .text
-        .file_span(answers.unwrap_or(package.verb_span))
-        .end;
+    let before = package.before_new_flag(script.text.as_str());
+    let at = script.text.file_span(before).end;
     let fix = Fix {
         title: format!("add `{}`", lean.flag),
         safety: Safety::Assumes(Assumption::RecommendsUnneeded),
