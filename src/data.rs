@@ -6,6 +6,7 @@
 mod answer;
 mod manager;
 mod recommends;
+mod suite;
 
 use std::sync::LazyLock;
 
@@ -15,6 +16,9 @@ pub use manager::{
 };
 pub use recommends::{Functional, Recommending, Recommends};
 
+pub use suite::{Numbered, ShellMake, ShellName, Suite, Suites};
+
+const SUITES: &str = include_str!(concat!(env!("OUT_DIR"), "/suites.json"));
 const MANAGERS: &str = include_str!(concat!(env!("OUT_DIR"), "/managers.json"));
 
 const PACKAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/packages.json"));
@@ -26,6 +30,10 @@ static DATA: LazyLock<RuleData> = LazyLock::new(|| RuleData {
     managers: serde_json::from_str(MANAGERS).expect("rules/managers.yaml fits the types"),
 });
 
+// Apart, for the model asks it of every image and few runs ask the rest.
+static IMAGES: LazyLock<Suites> =
+    LazyLock::new(|| serde_json::from_str(SUITES).expect("rules/suites.yaml fits the types"));
+
 /// All facts.
 #[derive(Debug)]
 pub struct RuleData {
@@ -36,6 +44,11 @@ impl RuleData {
     /// The facts; read from the compiled-in text on the first call.
     pub fn get() -> &'static RuleData {
         &DATA
+    }
+
+    /// What names and tags of images tell; read from the compiled-in text on the first call.
+    pub fn suites() -> &'static Suites {
+        &IMAGES
     }
 
     /// All package managers.

@@ -8,13 +8,17 @@ pub mod expand;
 pub mod fate;
 mod graph;
 pub mod image;
+pub mod later;
 pub mod launch;
+pub mod leftovers;
 pub mod needs;
+pub mod official;
 pub mod ownership;
 pub mod packages;
 pub mod paths;
 pub mod run;
 pub mod scope;
+mod sh;
 pub mod steering;
 pub mod writes;
 
@@ -26,6 +30,9 @@ use crate::text::LineIndex;
 pub use context::{Folder, NoProject, Project};
 pub use run::{Body, Run, RunScript};
 pub use scope::{Scope, ShellKind, Variables};
+
+/// Variables are looked up through so many stages that start from each other; what lies beyond is unknown.
+const MOST_ANCESTORS: usize = 64;
 
 /// A Dockerfile with its meaning.
 #[derive(Debug)]
@@ -51,6 +58,8 @@ pub struct Stage<'a> {
     pub name: Option<String>,
     /// What it starts from.
     pub base: Base,
+    /// The stage at the end of the chain of stages that it starts from; itself if it starts from an image.
+    pub root: usize,
     /// The instructions behind `FROM`.
     pub steps: Vec<Step<'a>>,
     /// The scopes that steps refer to by [`Step::scope`].
@@ -122,12 +131,8 @@ impl<'a> Model<'a> {
     }
 
     /// The image at the root of a stage, other stages passed through.
-    pub fn root_image<'s>(&'s self, stage: &'s Stage<'_>) -> Option<&'s str> {
-        let mut base = &stage.base;
-        while let Base::Stage(index) = base {
-            base = &self.stages[*index].base;
-        }
-        match base {
+    pub fn root_image(&self, stage: &Stage<'_>) -> Option<&str> {
+        match &self.stages[stage.root].base {
             Base::Image(image) => Some(image),
             _ => None,
         }
@@ -160,14 +165,17 @@ impl<'a> Model<'a> {
             return Some(setting.value.as_deref());
         }
         let mut base = &stage.base;
-        while let Base::Stage(index) = base {
+        for _ in 0..MOST_ANCESTORS {
+            let Base::Stage(index) = base else {
+                return None;
+            };
             let parent = &self.stages[*index];
             if let Some(setting) = parent.variables.exported(name) {
                 return Some(setting.value.as_deref());
             }
             base = &parent.base;
         }
-        None
+        Some(None)
     }
 }
 

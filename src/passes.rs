@@ -8,6 +8,7 @@ mod apt_to_apt_get;
 mod clean_rpm_caches;
 mod copy_with_owner;
 mod drop_apt_lists;
+mod join_apt_update;
 mod merge_runs;
 mod no_install_recommends;
 mod no_weak_deps;
@@ -19,6 +20,7 @@ use crate::pass::Pass;
 /// Every pass, in running order: merging comes before cleanup, so that a layer is cleaned once.
 pub const ALL: &[&Pass] = &[
     &merge_runs::PASS,
+    &join_apt_update::PASS,
     &apt_to_apt_get::PASS,
     &answer_yes::PASS,
     &no_install_recommends::PASS,

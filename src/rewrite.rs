@@ -3,12 +3,17 @@
 //! Says how a thing is written, never whether it should be.
 
 mod append;
+mod lift;
+mod prepend;
+mod remove;
 
 use crate::model::Model;
 use crate::syntax::{Instruction, Keyword};
-use crate::text::Edit;
 
-pub use append::{Place, place};
+pub use append::{Place, place_behind, place_inside};
+pub use lift::{lift, line_start};
+pub use prepend::prepend;
+pub use remove::removal;
 
 /// How continuation lines are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,10 +136,5 @@ impl Layout {
             out.push_str("&& ");
         }
         out
-    }
-
-    /// Adds `command` at `place`.
-    pub fn append(&self, place: Place, command: &str) -> Edit {
-        Edit::insert(place.at, self.seam(place.join, &[]) + command)
     }
 }

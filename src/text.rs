@@ -2,10 +2,12 @@
 //!
 //! Knows nothing of Docker or of a shell. All offsets are 0-based bytes; lines and columns are 1-based.
 
+mod edits;
 mod joined;
 
 use std::ops::Range;
 
+pub use edits::{Edit, EditSet, Gathering, Origins};
 pub use joined::Joined;
 
 /// A range of bytes, `start` included, `end` not.
@@ -63,102 +65,6 @@ impl Span {
     /// The bytes of `text` it names.
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
-    }
-}
-
-/// One small change of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The bytes that go; empty for an insertion.
-    pub span: Span,
-    /// What stands there afterwards.
-    pub text: String,
-}
-
-impl Edit {
-    /// Puts `text` before the byte at `at`.
-    pub fn insert(at: u32, text: impl Into<String>) -> Self {
-        Edit {
-            span: Span::at(at),
-            text: text.into(),
-        }
-    }
-
-    /// Puts `text` in place of `span`.
-    pub fn replace(span: Span, text: impl Into<String>) -> Self {
-        Edit {
-            span,
-            text: text.into(),
-        }
-    }
-
-    /// Takes `span` out.
-    pub fn delete(span: Span) -> Self {
-        Edit {
-            span,
-            text: String::new(),
-        }
-    }
-}
-
-/// Edits of one text, sorted and disjoint: it cannot be built otherwise.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EditSet(Vec<Edit>);
-
-impl EditSet {
-    /// The edits as one set, or `None` if two of them touch the same bytes or insert at the same place.
-    pub fn new(mut edits: Vec<Edit>) -> Option<Self> {
-        edits.sort_by_key(|edit| edit.span);
-        let clash = |pair: &[Edit]| {
-            pair[1].span.start < pair[0].span.end || pair[1].span.start == pair[0].span.start
-        };
-        (!edits.windows(2).any(clash)).then_some(EditSet(edits))
-    }
-
-    /// Both sets as one, or `None` if they clash.
-    pub fn union(&self, other: &EditSet) -> Option<Self> {
-        EditSet::new(self.0.iter().chain(&other.0).cloned().collect())
-    }
-
-    /// The edits in the order of the text.
-    pub fn edits(&self) -> &[Edit] {
-        &self.0
-    }
-
-    /// Whether it changes nothing.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// `text` with every edit made.
-    pub fn apply(&self, text: &str) -> String {
-        let mut out =
-            String::with_capacity(text.len() + self.0.iter().map(|e| e.text.len()).sum::<usize>());
-        let mut at = 0;
-        for edit in &self.0 {
-            out.push_str(&text[at..edit.span.start as usize]);
-            out.push_str(&edit.text);
-            at = edit.span.end as usize;
-        }
-        out.push_str(&text[at..]);
-        out
-    }
-
-    /// Where the byte at `offset` of the edited text stood before; bytes that an edit wrote map to its start.
-    pub fn origin(&self, offset: u32) -> u32 {
-        let mut grown: i64 = 0;
-        for edit in &self.0 {
-            let new_start = i64::from(edit.span.start) + grown;
-            if i64::from(offset) < new_start {
-                break;
-            }
-            let new_end = new_start + edit.text.len() as i64;
-            if i64::from(offset) < new_end {
-                return edit.span.start;
-            }
-            grown += edit.text.len() as i64 - edit.span.len() as i64;
-        }
-        (i64::from(offset) - grown).max(0) as u32
     }
 }
 

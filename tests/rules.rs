@@ -68,6 +68,34 @@ fn every_row_has_source_and_date() {
 }
 
 #[test]
+fn suites_are_sourced_and_disjoint() {
+    let data = RuleData::suites();
+    let mut words = HashSet::new();
+    for suite in &data.suites {
+        assert_sourced(suite.words[0], suite.source, suite.date);
+        assert!((2004..2100).contains(&suite.year), "{:?}", suite.words);
+        for word in &suite.words {
+            assert!(words.insert(*word), "`{word}` stands for two suites");
+        }
+    }
+    for row in &data.numbers {
+        assert_sourced(row.image, row.source, row.date);
+    }
+    let (mut images, mut tags) = (HashSet::new(), HashSet::new());
+    for make in &data.shells {
+        assert_sourced(make.images[0], make.source, make.date);
+        assert_ne!(make.grade, Grade::Believed, "{:?}", make.shell);
+        let twice = make.images.iter().any(|name| !images.insert(*name));
+        let twice = twice || make.tags.iter().any(|word| !tags.insert(*word));
+        assert!(
+            !twice,
+            "a name has two shells, {:?} and another",
+            make.shell
+        );
+    }
+}
+
+#[test]
 fn a_believed_row_carries_no_fix() {
     for manager in managers()
         .iter()

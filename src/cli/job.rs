@@ -12,6 +12,7 @@ use crate::pipeline::{self, Found, Report};
 use crate::report::human::{Detail, Tally};
 use crate::report::{Colour, diff, human, json, snippet};
 use crate::syntax::SyntaxError;
+use crate::text::LineIndex;
 
 /// What is done with every file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +157,8 @@ impl Job {
         match self.format {
             Format::Json => done.file = Some(json::checked(source.shown, found, &self.options)),
             Format::Human => {
-                let place = source.place();
+                let lines = LineIndex::new(source.text);
+                let place = source.place(&lines);
                 let show = |one| snippet::finding(place, one, &self.options, self.colours.0);
                 done.out = found.iter().map(show).collect();
                 done.err = human::checked(source.shown, found, &self.options, self.detail);
@@ -195,7 +197,8 @@ impl Job {
         let mut done = Done::new(Exit::Trouble);
         match self.format {
             Format::Human => {
-                let show = |one| snippet::error(source.place(), one, self.colours.1);
+                let lines = LineIndex::new(source.text);
+                let show = |one| snippet::error(source.place(&lines), one, self.colours.1);
                 done.err = errors.iter().map(show).collect();
             }
             Format::Json => done.errors = json::errors(source.shown, source.text, errors).collect(),
@@ -229,10 +232,11 @@ impl Done {
 }
 
 impl<'a> Text<'a> {
-    fn place(&self) -> snippet::Source<'a> {
+    fn place(&self, lines: &'a LineIndex) -> snippet::Source<'a> {
         snippet::Source {
             path: self.shown,
             text: self.text,
+            lines,
         }
     }
 }

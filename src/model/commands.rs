@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::shell::{Place, Script, Simple};
+use crate::shell::{Element, Place, Script, Simple};
 
 /// A simple command that names a program.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ const fn known(
 }
 
 /// Programs that run another program; from their manual pages.
-const WRAPPERS: [Known; 17] = [
+const WRAPPERS: [Known; 18] = [
     known(
         "sudo",
         Wrapper::User,
@@ -66,6 +66,7 @@ const WRAPPERS: [Known; 17] = [
             "-u", "-g", "-h", "-p", "-C", "-r", "-t", "-U", "-D", "-R", "--user", "--group",
         ],
     ),
+    known("doas", Wrapper::User, 0, &["-u", "-C"]),
     known("gosu", Wrapper::User, 1, &[]),
     known("su-exec", Wrapper::User, 1, &[]),
     known("setuser", Wrapper::User, 1, &[]),
@@ -119,14 +120,14 @@ const WRAPPERS: [Known; 17] = [
 /// Every simple command of `script` that names a program, at any depth, in the order of the text.
 pub fn calls<'t>(script: &'t Script, text: &'t str) -> Vec<Call<'t>> {
     let statements = &script.list.statements;
+    let is_and = |element: &Element| element.operator.is_none_or(|operator| operator.and);
+    let and_lists: Vec<bool> = statements
+        .iter()
+        .map(|statement| statement.elements.iter().all(is_and))
+        .collect();
     let certain = |simple: &Simple| {
         let at = statements.partition_point(|statement| statement.span.end <= simple.span.start);
-        let elements = statements
-            .get(at)
-            .map_or(&[][..], |statement| &statement.elements);
-        elements
-            .iter()
-            .all(|element| element.operator.is_none_or(|operator| operator.and))
+        and_lists.get(at).copied().unwrap_or(true)
     };
     let commands = script.simple_commands();
     commands

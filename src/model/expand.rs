@@ -2,8 +2,9 @@
 //!
 //! `None` stands for "not known": a variable without a value here, or a form that this reader leaves alone.
 
-/// A longer value is "not known": values that contain each other would double with each line.
-const LONGEST_VALUE: usize = 64 * 1024;
+/// A longer value is "not known": values that contain each other would double with each line, and a long one repeated on each of
+/// many lines would fill the memory.
+const LONGEST_VALUE: usize = 1024;
 
 /// `word` with quotes taken off and variables replaced through `lookup`, which gives `None` for what it does not know.
 ///

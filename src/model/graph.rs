@@ -7,7 +7,7 @@ use crate::model::expand::expand;
 use crate::model::launch::copied_names;
 use crate::model::run::{Run, flag_mounts};
 use crate::model::scope::{Scope, ShellKind, Variables};
-use crate::model::{Base, Stage, Step, image, paths};
+use crate::model::{Base, Stage, Step, image, paths, sh};
 use crate::syntax::{Arguments, File, Instruction, KeyValue, Keyword};
 
 /// Linux refuses longer paths (`PATH_MAX`, limits.h): no need to know them.
@@ -81,6 +81,10 @@ impl<'a> Builder<'a> {
         if let Base::Stage(parent) = base {
             self.stages[parent].children.push(index);
         }
+        let root = match base {
+            Base::Stage(parent) => self.stages[parent].root,
+            _ => index,
+        };
         if let Some(name) = &name {
             self.names.insert(name.clone(), index);
         }
@@ -88,6 +92,7 @@ impl<'a> Builder<'a> {
             index,
             from,
             name,
+            root,
             base,
             steps: Vec::new(),
             scopes: vec![scope],
@@ -154,6 +159,9 @@ impl<'a> Builder<'a> {
             .copied_names
             .extend(copied_names(&instruction.arguments).map(str::to_string));
         Self::note(file.escape, globals, stage, instruction);
+        if stage.steps.last().is_some_and(sh::may_be_replaced) {
+            stage.change(Scope::forget_sh);
+        }
     }
 
     /// What an instruction changes for the steps behind it.

@@ -1,8 +1,9 @@
 //! What the name of an image tells: its shell, its age, whether it is a Windows one.
 
+use crate::data::{RuleData, ShellName};
 use crate::shell::Dialect;
 
-/// Whether the packages of an image are from before 2015.
+/// Whether the packages of an image are from before 2016.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Age {
     /// They are, or may be.
@@ -13,17 +14,21 @@ pub enum Age {
     Unknown,
 }
 
-/// Words in a tag that name a suite from before 2015: Debian 8 was frozen in 2014.
-const OLD_WORDS: [&str; 12] = [
-    "trusty", "precise", "lucid", "jessie", "wheezy", "squeeze", "14.04", "12.04", "10.04",
-    "ubuntu14", "ubuntu12", "utopic",
-];
+/// Packages of this year or later are recent.
+const RECENT: u16 = 2016;
 
-/// Words in a tag that name a suite of 2016 or later.
-const RECENT_WORDS: [&str; 22] = [
-    "xenial", "bionic", "focal", "jammy", "noble", "resolute", "stretch", "buster", "bullseye",
-    "bookworm", "trixie", "16.04", "18.04", "20.04", "22.04", "24.04", "26.04", "ubuntu16",
-    "ubuntu18", "ubuntu20", "ubuntu22", "alpine3.",
+/// Where official images lie besides `docker.io/library`: mirrors, and the accounts of single platforms.
+const OFFICIAL: [&str; 10] = [
+    "docker.io/library/",
+    "docker.io/",
+    "index.docker.io/library/",
+    "library/",
+    "public.ecr.aws/docker/library/",
+    "mirror.gcr.io/library/",
+    "amd64/",
+    "arm32v7/",
+    "arm64v8/",
+    "i386/",
 ];
 
 /// Whether an image reference names a Windows base.
@@ -34,54 +39,91 @@ pub fn is_windows(reference: &str) -> bool {
 }
 
 /// The make of `/bin/sh`, where the name of the image proves it.
-pub fn default_shell(_reference: &str) -> Option<Dialect> {
-    None
+pub fn default_shell(reference: &str) -> Option<Dialect> {
+    let (repository, tag) = split(reference);
+    let shells = &RuleData::suites().shells;
+    let name = official(repository);
+    let known = |image: &str| shells.iter().find(|make| make.images.contains(&image));
+    let by_tag = || {
+        let named = shells
+            .iter()
+            .find(|make| parts(tag).any(|part| make.tags.iter().any(|tag| stands_for(part, tag))));
+        named.filter(|_| name.is_some_and(|name| !name.contains('/')))
+    };
+    let make = by_tag().or_else(|| known(name.unwrap_or(repository)))?;
+    Some(match make.shell {
+        ShellName::Dash => Dialect::Posix,
+        ShellName::Busybox => Dialect::Busybox,
+        ShellName::Bash => Dialect::Bash,
+    })
 }
 
 /// How old the packages of an image are, by its name and tag.
 pub fn age(reference: &str) -> Age {
-    let name = reference.split('@').next().unwrap_or(reference);
-    let (repository, tag) = match name.rsplit_once(':') {
-        Some((repository, tag)) if !tag.contains('/') => (repository, tag),
-        _ => (name, "latest"),
+    let (repository, tag) = split(reference);
+    let data = RuleData::suites();
+    let suite = data.suites.iter().find(|suite| {
+        let mut all = parts(repository).chain(parts(tag));
+        all.any(|part| suite.words.iter().any(|word| stands_for(part, word)))
+    });
+    if let Some(suite) = suite {
+        return recent_from(u32::from(suite.year), u32::from(RECENT));
+    }
+    let Some(name) = official(repository) else {
+        return Age::Unknown;
     };
-    let family = repository.rsplit('/').next().unwrap_or(repository);
-    match () {
-        () if OLD_WORDS.iter().any(|word| name.contains(word)) => Age::Old,
-        () if RECENT_WORDS.iter().any(|word| name.contains(word)) => Age::Recent,
-        () if !matches!(
-            repository,
-            "debian" | "ubuntu" | "centos" | "fedora" | "alpine" | "python"
-        ) =>
-        {
-            Age::Unknown
-        }
-        () if matches!(
-            tag,
-            "latest" | "rolling" | "devel" | "stable" | "testing" | "sid" | "edge"
-        ) =>
-        {
-            Age::Recent
-        }
-        () => version_age(family, tag),
+    let Some(numbered) = data.numbers.iter().find(|row| row.image == name) else {
+        return match parts(tag).any(|part| stands_for(part, "alpine3")) {
+            true => Age::Recent,
+            false => Age::Unknown,
+        };
+    };
+    let moving = [
+        "latest", "rolling", "devel", "stable", "testing", "sid", "edge", "slim",
+    ];
+    let number = tag
+        .split(['.', '-', '_'])
+        .next()
+        .and_then(|it| it.parse().ok());
+    match number {
+        Some(number) => recent_from(number, numbered.first),
+        None if moving.contains(&tag) => Age::Recent,
+        None => Age::Unknown,
     }
 }
 
-/// The age by the version that begins the tag of an official image.
-fn version_age(family: &str, tag: &str) -> Age {
-    let mut numbers = tag
-        .split(['.', '-', '_'])
-        .map(|number| number.parse::<u32>().ok());
-    let (first, second) = (numbers.next().flatten(), numbers.next().flatten());
-    match (family, first) {
-        ("debian", Some(version)) => recent_from(version, 9),
-        ("ubuntu", Some(version)) => recent_from(version, 16),
-        ("centos", Some(version)) => recent_from(version, 7),
-        ("fedora", Some(version)) => recent_from(version, 23),
-        ("python", Some(_)) => Age::Recent,
-        ("alpine", Some(3)) => second.map_or(Age::Recent, |minor| recent_from(minor, 3)),
-        _ => Age::Unknown,
+/// Repository and tag of a reference; the digest is left out.
+fn split(reference: &str) -> (&str, &str) {
+    let name = reference.split('@').next().unwrap_or(reference);
+    match name.rsplit_once(':') {
+        Some((repository, tag)) if !tag.contains('/') => (repository, tag),
+        _ => (name, "latest"),
     }
+}
+
+/// The name of an official image with neither tag nor digest; `None` for any other image.
+pub fn official_name(reference: &str) -> Option<&str> {
+    official(split(reference).0)
+}
+
+/// The name of an official image, `None` if it lies elsewhere.
+fn official(repository: &str) -> Option<&str> {
+    let name = OFFICIAL
+        .iter()
+        .find_map(|place| repository.strip_prefix(place))
+        .unwrap_or(repository);
+    (!name.contains('/')).then_some(name)
+}
+
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(['/', '-', '_', ':'])
+}
+
+/// Whether `part` is `word`, alone or with a number behind it.
+fn stands_for(part: &str, word: &str) -> bool {
+    part.strip_prefix(word).is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(|c: char| c == '.' || c.is_ascii_digit())
+    })
 }
 
 fn recent_from(version: u32, first: u32) -> Age {
@@ -92,98 +134,60 @@ fn recent_from(version: u32, first: u32) -> Age {
     }
 }
 
-/// Whether an image reference names one of Docker's official images: no registry and no owner before its name.
-pub fn is_official(reference: &str) -> bool {
-    let name = reference.strip_prefix("docker.io/").unwrap_or(reference);
-    let name = name.strip_prefix("library/").unwrap_or(name);
-    !name.contains('/') && !name.is_empty()
-}
-
-/// Official images of languages, servers and distributions: none holds a directory for the application of its users, but for
-/// those that they document (`/usr/src/app`, `/var/www`, `/go` …). From the images' Dockerfiles.
-const WITHOUT_APPLICATION: [&str; 26] = [
-    "almalinux",
-    "alpine",
-    "amazoncorretto",
-    "amazonlinux",
-    "buildpack-deps",
-    "busybox",
-    "debian",
-    "eclipse-temurin",
-    "elixir",
-    "fedora",
-    "gcc",
-    "golang",
-    "gradle",
-    "httpd",
-    "maven",
-    "nginx",
-    "node",
-    "openjdk",
-    "perl",
-    "php",
-    "python",
-    "rockylinux",
-    "ruby",
-    "rust",
-    "tomcat",
-    "ubuntu",
-];
-
-/// Names at the root, in `/opt` and in `/srv` that no distribution, and none of these images, uses.
-const APPLICATION_NAMES: [&str; 16] = [
-    "api",
-    "app",
-    "application",
-    "backend",
-    "bot",
-    "code",
-    "frontend",
-    "project",
-    "server",
-    "service",
-    "site",
-    "source",
-    "web",
-    "website",
-    "worker",
-    "workspace",
-];
-
-/// Whether an image surely has nothing at a path.
-pub fn lacks(reference: &str, path: &str) -> bool {
-    let name = reference.split(['@', ':']).next().unwrap_or_default();
-    let name = name.rsplit('/').next().unwrap_or_default();
-    let mut parts = path.trim_start_matches('/').split('/').peekable();
-    if let Some(&("opt" | "srv")) = parts.peek() {
-        parts.next();
-    }
-    let first = parts.next().unwrap_or_default();
-    is_official(reference)
-        && !reference.contains("onbuild")
-        && WITHOUT_APPLICATION.contains(&name)
-        && APPLICATION_NAMES.contains(&first)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_official, lacks};
+    use super::{Age, age, default_shell};
+    use crate::shell::Dialect;
 
     #[test]
-    fn official_images_have_no_owner() {
-        assert!(is_official("debian:12") && is_official("docker.io/library/python@sha256:0"));
-        assert!(!is_official("bitnami/python") && !is_official("localhost:5000/debian"));
+    fn tags_tell_the_shell() {
+        let dash = Some(Dialect::Posix);
+        let busybox = Some(Dialect::Busybox);
+        let bash = Some(Dialect::Bash);
+        for (image, shell) in [
+            ("debian:12-slim", dash),
+            ("ubuntu", dash),
+            ("docker.io/library/python:3.12", dash),
+            ("python:3.12-alpine3.22", busybox),
+            ("alpine@sha256:00", busybox),
+            ("node:22-bookworm-slim", dash),
+            ("openjdk:17", None),
+            ("openjdk:8-jre-alpine", busybox),
+            ("fedora:42", bash),
+            ("mysql:8-oraclelinux9", bash),
+            ("registry.access.redhat.com/ubi9/ubi-minimal:9.4", bash),
+            ("example.org/app:alpine", None),
+            ("someone/debian", None),
+            ("localhost:5000/debian", None),
+        ] {
+            assert_eq!(default_shell(image), shell, "{image}");
+        }
     }
 
     #[test]
-    fn an_image_lacks_what_only_users_make() {
-        assert!(lacks("node:24-slim", "/app") && lacks("python", "/code/src"));
-        assert!(
-            lacks("debian:12", "/srv/app")
-                && !lacks("debian:12", "/srv")
-                && !lacks("gradle", "/opt/gradle")
-        );
-        assert!(!lacks("node:4-onbuild", "/app") && !lacks("node:24", "/home/node"));
-        assert!(!lacks("bitnami/node:24", "/app") && !lacks("ghost:5", "/app"));
+    fn tags_tell_the_age() {
+        for (image, old) in [
+            ("ubuntu:14.04", Age::Old),
+            ("ubuntu:14.04.5", Age::Old),
+            ("ubuntu:15.10", Age::Old),
+            ("ubuntu:16.04", Age::Recent),
+            ("ubuntu:24.04", Age::Recent),
+            ("ubuntu", Age::Recent),
+            ("debian:8", Age::Old),
+            ("debian:8.11-slim", Age::Old),
+            ("debian:12", Age::Recent),
+            ("node:10-jessie", Age::Old),
+            ("node:10", Age::Unknown),
+            ("nvidia/cuda:9.0-devel-ubuntu16.04", Age::Recent),
+            ("nvidia/cuda:8.0-devel-ubuntu14.04", Age::Old),
+            ("python:2.7", Age::Recent),
+            ("python:2.7-wheezy", Age::Old),
+            ("centos:6", Age::Old),
+            ("centos:centos7", Age::Unknown),
+            ("alpine:3.4", Age::Recent),
+            ("someone/app", Age::Unknown),
+        ] {
+            assert_eq!(age(image), old, "{image}");
+        }
     }
 }

@@ -13,6 +13,13 @@ pub enum Launch {
     Text(String),
     /// A script file, path as written.
     File(String),
+    /// Recipes of `make`; path as written.
+    Recipes {
+        /// The file that holds them.
+        path: String,
+        /// Whether the names of the targets speak of setting up a machine.
+        suspicious: bool,
+    },
     /// Something that only the build will know: a download, a variable.
     Unknown,
 }
@@ -48,6 +55,23 @@ const HARMLESS: [&str; 12] = [
     "bin",
 ];
 
+/// Programs that run recipes of a project by name.
+const RUNNERS: [&str; 8] = [
+    "composer", "gmake", "just", "make", "npm", "rake", "task", "yarn",
+];
+
+/// Parts of names under which projects install what they need of the distribution.
+const SETUP_NAMES: [&str; 8] = [
+    "apt",
+    "bootstrap",
+    "deps",
+    "dependencies",
+    "packages",
+    "prereq",
+    "provision",
+    "setup",
+];
+
 /// Programs that read a shell script.
 const SHELLS: [&str; 7] = ["ash", "bash", "dash", "ksh", "sh", "zsh", "mksh"];
 
@@ -70,9 +94,36 @@ pub fn launch(call: &Call<'_>, text: &str, stage: &Stage<'_>) -> Launch {
             None => Launch::Program,
         },
         _ if HARMLESS.contains(&name) => Launch::Program,
+        _ if RUNNERS.contains(&name) => recipes(call, name),
         _ if name.ends_with(".sh") || name.ends_with(".bash") => Launch::File(word.to_string()),
         _ if word.contains('/') && !in_program_directory(word) => Launch::File(word.to_string()),
         _ if is_copied(stage, name) => Launch::File(word.to_string()),
+        _ => Launch::Program,
+    }
+}
+
+/// What a runner of recipes is told to do.
+fn recipes(call: &Call<'_>, name: &str) -> Launch {
+    let arguments = call.arguments();
+    let targets = || {
+        let mut words = arguments.iter().filter(|word| !word.starts_with('-'));
+        words.any(|word| {
+            let mut parts = word.split(['-', '_', ':', '.']);
+            parts.any(|part| SETUP_NAMES.contains(&part))
+        })
+    };
+    match name {
+        "make" | "gmake" => {
+            let elsewhere = arguments
+                .iter()
+                .any(|word| ["-C", "-f"].iter().any(|flag| word.starts_with(flag)));
+            let path = if elsewhere { "" } else { "Makefile" };
+            Launch::Recipes {
+                path: path.into(),
+                suspicious: targets(),
+            }
+        }
+        _ if targets() && arguments.first() != Some(&"install") => Launch::Unknown,
         _ => Launch::Program,
     }
 }

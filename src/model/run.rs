@@ -188,16 +188,56 @@ fn mount(text: &str) -> Mount {
 }
 
 impl Mount {
-    /// Whether it lies over one of these directories, or in or above one, so that what is written there is not in the layer.
+    /// Whether it lies, or may lie, over one of these directories, or in or above one, so that what is written there is not in
+    /// the layer. `~` is the home directory of whoever runs the commands.
     pub fn covers(&self, directories: &[&str]) -> bool {
         let Some(target) = self.target.as_deref() else {
             return false;
         };
-        directories
-            .iter()
-            .any(|directory| match directory.strip_prefix('~') {
-                Some(rest) => target.ends_with(rest) || target.contains(rest),
-                None => paths::overlap(target, directory),
-            })
+        target.contains('$')
+            || directories
+                .iter()
+                .any(|directory| match directory.strip_prefix('~') {
+                    Some(rest) => covers_in_home(target, rest),
+                    None => paths::overlap(target, directory),
+                })
+    }
+}
+
+/// Whether `target` lies over `rest`, a path below some home directory, or in or above it.
+fn covers_in_home(target: &str, rest: &str) -> bool {
+    let target = target.trim_end_matches('/');
+    let above = |at: usize| target.ends_with(&rest[..at]);
+    let home = matches!(target, "" | "/root" | "/home")
+        || target
+            .strip_prefix("/home/")
+            .is_some_and(|user| !user.contains('/'));
+    let slashes = rest.match_indices('/').skip(1).map(|(at, _)| at);
+    home || target.contains(&format!("{rest}/")) || slashes.chain([rest.len()]).any(above)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mount;
+
+    fn covers(target: &str, directory: &str) -> bool {
+        let mount = Mount {
+            kind: "cache".into(),
+            target: Some(target.into()),
+            from: None,
+        };
+        mount.covers(&[directory])
+    }
+
+    #[test]
+    fn mounts_cover_what_is_in_and_below_them() {
+        assert!(covers("/root/.cache", "~/.cache/pip"));
+        assert!(covers("/root/.cache/pip", "~/.cache/pip"));
+        assert!(covers("/home/app/.cache/pip/http", "~/.cache/pip"));
+        assert!(covers("/root", "~/.cache/pip"));
+        assert!(!covers("/root/.npm", "~/.cache/pip"));
+        assert!(!covers("/root/.cache/pipenv", "~/.cache/pip"));
+        assert!(covers("/var/cache", "/var/cache/apk"));
+        assert!(covers("$CACHE", "/var/cache/apk"));
     }
 }

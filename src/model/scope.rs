@@ -16,6 +16,22 @@ pub struct Scope {
     pub shell: ShellKind,
 }
 
+impl Scope {
+    /// The user, where the file sets one that is not root.
+    pub fn unprivileged_user(&self) -> Option<&str> {
+        let user = self.user.as_deref()?;
+        let name = user.split(':').next().unwrap_or(user);
+        (!matches!(name, "root" | "0")).then_some(user)
+    }
+
+    /// From here on `/bin/sh` may be of any make.
+    pub(super) fn forget_sh(&mut self) {
+        if let ShellKind::Default(make) = &mut self.shell {
+            *make = None;
+        }
+    }
+}
+
 /// Which shell runs shell-form commands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShellKind {

@@ -136,7 +136,7 @@ impl Place<'_, '_> {
             ));
         }
         match self.model.root_image(self.stage) {
-            Some(image) if image::is_official(image) => Ok(()),
+            Some(image) if image::official_name(image).is_some() => Ok(()),
             Some(image) => Err(format!("`{image}` may keep what `apt-get` downloads")),
             None => Err("the base image may keep what `apt-get` downloads".into()),
         }

@@ -6,8 +6,10 @@
 //!
 //! # When it refuses
 //! The file uses the cache offline (`-C`, `--cacheonly`, `--no-refresh`); the call names another root, configuration or set of
-//! repositories, which `clean` would have to be told too; `sudo` runs it; the `RUN` ends in a way that a command cannot be
-//! added to. Nothing is said where the cache lies in a cache mount, or is cleared already.
+//! repositories, which `clean` would have to be told too; `sudo` or another user than root runs it; a later step names the
+//! directory; there is no place in the `RUN` where a command can be added without changing what it does. Where the `RUN` changes
+//! its repositories afterwards, the cleanup goes before that. Nothing is said where the cache lies in a mount, or is cleared
+//! already, and of a `RUN` that only fetches metadata.
 //!
 //! # Fix safety
 //! Safe: a later call fetches its metadata again.
@@ -17,11 +19,11 @@
 
 use crate::data::{Manager, VerbKind};
 use crate::model::commands::{Call, Wrapper, calls};
+use crate::model::later::Later;
 use crate::model::packages::{PackageCall, deleted_paths};
-use crate::model::{RunScript, Step, paths};
+use crate::model::{Model, RunScript, Stage, Step, leftovers, paths};
 use crate::pass::{Context, Finding, Pass, Safety};
-use crate::rewrite::{Layouts, Place, place};
-use crate::text::Edit;
+use crate::rewrite::{Layout, Layouts, Place, place_behind, place_inside};
 use crate::verify::Facet;
 
 /// The pass.
@@ -57,6 +59,16 @@ const ELSEWHERE: [&str; 12] = [
     "--cache-dir",
 ];
 
+/// Words of commands behind which `clean` may find no repository or not be there any more; yum 3 then fails.
+const CHANGES_REPOSITORIES: [&str; 6] = [
+    "yum.repos.d",
+    "--disable",
+    "subscription-manager",
+    "rpm -e",
+    "zypp/repos.d",
+    "removerepo",
+];
+
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let mut lazy = None;
@@ -66,7 +78,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         .iter()
         .filter(|stage| !stage.windows && model.ships(stage))
     {
-        for step in &stage.steps {
+        for (index, step) in stage.steps.iter().enumerate() {
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
                 continue;
             };
@@ -74,31 +86,55 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some((package, cleanup)) = leaves_cache(context, step, script, &calls) else {
                 continue;
             };
-            let (layouts, offline) =
-                lazy.get_or_insert_with(|| (Layouts::new(model), offline_use(context)));
-            let place = place(model, stage, step, script);
-            let message = format!(
-                "`{} {}` leaves its metadata and caches in the image",
-                package.manager.name, package.verb
-            );
-            let span = step.instruction.span;
-            let line = model.lines.line(span.start);
-            findings.push(
-                match edit(layouts, step, &package, cleanup, *offline, place) {
-                    Ok(edit) => Finding::safe(
-                        span,
-                        message,
-                        format!("end this RUN with `{cleanup}`"),
-                        vec![edit],
-                    ),
-                    Err(reason) => {
-                        Finding::refused(span, message, reason.replace("{line}", &line.to_string()))
-                    }
-                },
-            );
+            let (layouts, file) = lazy.get_or_insert_with(|| {
+                let offline = offline_use(context);
+                let later = leftovers::later(model, &caches(context));
+                (Layouts::new(model), File { offline, later })
+            });
+            let place = refusal(model, step, stage, &package, file, index)
+                .map_or_else(|| place_in(model, stage, step, script, &package), Err);
+            let layout = layouts.of(step.instruction);
+            findings.push(finding(step, &package, cleanup, &layout, place));
         }
     }
     findings
+}
+
+fn finding(
+    step: &Step<'_>,
+    package: &PackageCall<'_>,
+    cleanup: &str,
+    layout: &Layout,
+    place: Result<Place, String>,
+) -> Finding {
+    let (name, verb) = (package.manager.name, package.verb);
+    let message = format!("`{name} {verb}` leaves its metadata and caches in the image");
+    let span = step.instruction.span;
+    match place {
+        Ok(place) => {
+            let title = match place.is_end() {
+                true => format!("end this RUN with `{cleanup}`"),
+                false => format!("run `{cleanup}` behind it"),
+            };
+            Finding::safe(span, message, title, vec![layout.append(place, cleanup)])
+        }
+        Err(reason) => Finding::refused(span, message, reason),
+    }
+}
+
+/// What the whole file says about these caches.
+struct File {
+    offline: bool,
+    later: Later,
+}
+
+/// The caches of all these managers.
+fn caches(context: &Context<'_>) -> Vec<&'static str> {
+    let managers = context.data.managers().iter();
+    managers
+        .filter(|manager| manager.cleanup.is_some_and(|cleanup| !cleanup.needs_update))
+        .flat_map(|manager| manager.caches.iter().copied())
+        .collect()
 }
 
 /// The last call that fills a cache which is not cleared behind it, and what would clear it.
@@ -114,17 +150,18 @@ fn leaves_cache<'c>(
             .manager
             .cleanup
             .filter(|cleanup| !cleanup.needs_update)?;
-        let fetches = matches!(
-            package.kind,
-            VerbKind::Install | VerbKind::Upgrade | VerbKind::Update
-        );
-        fetches.then_some((package, cleanup.command))
+        let fetches = package.manager.verbs.reads_indexes(package.verb)
+            || matches!(package.kind, VerbKind::Update);
+        (fetches && package.kind != VerbKind::Clean).then_some((package, cleanup.command))
     };
     let (index, (package, cleanup)) = calls
         .iter()
         .enumerate()
         .rev()
         .find_map(|(index, call)| Some((index, fills(call)?)))?;
+    if !calls.iter().any(|call| installs(context, call)) {
+        return None;
+    }
     let manager = package.manager;
     let text = script.text.as_str();
     let cleared = calls[index + 1..]
@@ -137,6 +174,12 @@ fn leaves_cache<'c>(
         .iter()
         .any(|mount| mount.covers(&manager.caches));
     (!cleared && !mounted).then_some((package, cleanup))
+}
+
+/// Whether a call brings packages. Who only fetches metadata wants it there.
+fn installs(context: &Context<'_>, call: &Call<'_>) -> bool {
+    let package = PackageCall::new(context.data, call);
+    package.is_some_and(|package| matches!(package.kind, VerbKind::Install | VerbKind::Upgrade))
 }
 
 fn clears(context: &Context<'_>, manager: &Manager, call: &Call<'_>, text: &str) -> bool {
@@ -166,37 +209,69 @@ fn clears(context: &Context<'_>, manager: &Manager, call: &Call<'_>, text: &str)
 /// Whether some call of the file makes do with the cache that an earlier one left.
 fn offline_use(context: &Context<'_>) -> bool {
     let steps = context.model.stages.iter().flat_map(|stage| &stage.steps);
-    let mut scripts = steps.filter_map(|step| step.run.as_ref()?.script());
-    scripts.any(|script| {
+    let mut runs = steps.filter_map(|step| Some((step, step.run.as_ref()?.script()?)));
+    runs.any(|(step, script)| {
+        let cut_off = step.instruction.flag("network") == Some("none");
         let calls = calls(&script.tree, script.text.as_str());
         let packages = calls
             .iter()
             .filter_map(|call| PackageCall::new(context.data, call));
         packages
             .filter(|package| package.manager.cleanup.is_some())
-            .any(|package| package.has_any_flag(&package.manager.offline_flags))
+            .any(|package| cut_off || package.has_any_flag(&package.manager.offline_flags))
     })
 }
 
-fn edit(
-    layouts: &Layouts<'_, '_>,
+fn refusal(
+    model: &Model<'_>,
     step: &Step<'_>,
+    stage: &Stage<'_>,
     package: &PackageCall<'_>,
-    cleanup: &str,
-    offline: bool,
-    place: Result<Place, String>,
-) -> Result<Edit, String> {
-    if offline {
-        return Err("the file calls a package manager that makes do with the cache".into());
+    file: &File,
+    index: usize,
+) -> Option<String> {
+    let line = model.lines.line(step.instruction.span.start);
+    if file.offline {
+        return Some("the file calls a package manager that makes do with the cache".into());
     }
     if package.call.wrapper == Some(Wrapper::User) {
-        return Err("line {line} runs it as another user (`sudo` and the like)".into());
-    }
-    if let Some(flag) = ELSEWHERE.iter().find(|flag| package.has_flag(flag)) {
-        return Err(format!(
-            "line {{line}} calls it with `{flag}`, which `clean` would need too"
+        return Some(format!(
+            "line {line} runs it as another user (`sudo` and the like)"
         ));
     }
-    let place = place.map_err(|reason| format!("line {{line}} {reason}"))?;
-    Ok(layouts.of(step.instruction).append(place, cleanup))
+    if let Some(user) = stage.scope(step).unprivileged_user() {
+        return Some(format!(
+            "line {line} runs as `{user}`, who may not clear it"
+        ));
+    }
+    if let Some(flag) = ELSEWHERE.iter().find(|flag| package.has_flag(flag)) {
+        return Some(format!(
+            "line {line} calls it with `{flag}`, which `clean` would need too"
+        ));
+    }
+    let need = file.later.after(stage, index)?;
+    let later = model.lines.line(need.span.start);
+    Some(format!("line {later} {}, which would be empty", need.what))
+}
+
+/// Where the cleanup goes: at the end, but right behind the call where what follows may leave nothing to clean with.
+fn place_in(
+    model: &Model<'_>,
+    stage: &Stage<'_>,
+    step: &Step<'_>,
+    script: &RunScript<'_>,
+    package: &PackageCall<'_>,
+) -> Result<Place, String> {
+    let line = model.lines.line(step.instruction.span.start);
+    let span = package.call.simple.span;
+    let behind = &script.text.as_str()[span.end as usize..];
+    let changes = CHANGES_REPOSITORIES
+        .iter()
+        .find(|word| behind.contains(**word));
+    let place = match changes {
+        Some(word) => place_inside(model, script, span)
+            .ok_or_else(|| format!("changes the repositories afterwards (`{word}`)")),
+        None => place_behind(model, stage, step, script, span),
+    };
+    place.map_err(|reason| format!("line {line} {reason}"))
 }

@@ -7,9 +7,9 @@
 //!
 //! # When it refuses
 //! A later step of the stage, of a stage that starts from it, of an ONBUILD trigger or of the start command may need the lists:
-//! it calls apt without an update of its own, or runs a script that dfopt cannot read. The `RUN` ends in a way that a command
-//! cannot be added to: `||`, a background job, `exit`, text that dfopt does not follow. `sudo` runs the update. Nothing is said
-//! where the lists lie in a cache mount, or are deleted already.
+//! it calls apt without an update of its own, names the directory, or runs a script that dfopt cannot read. There is no place in
+//! the `RUN` where a command can be added without changing what it does: a background job, text that dfopt does not follow.
+//! The `RUN` does nothing but fetch them, and nothing in the file uses them: then somebody else may. `sudo` or another user than root runs the update. Nothing is said where the lists lie in a mount, or are deleted already.
 //!
 //! # Fix safety
 //! Safe. Who opens a shell in the container to install more must run `apt-get update` first.
@@ -19,11 +19,13 @@
 
 use crate::data::{Manager, SizeBasis};
 use crate::model::commands::{Call, Wrapper, calls};
+use crate::model::later::Need;
 use crate::model::needs::IndexNeeds;
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::{Model, RunScript, Stage, Step, paths};
 use crate::pass::{Basis, Context, Finding, Pass, Safety, Saving};
-use crate::rewrite::{Layouts, place};
+use crate::rewrite::{Layouts, place_behind};
+use crate::text::{Edit, Span};
 use crate::verify::Facet;
 
 /// The pass.
@@ -56,7 +58,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         .filter(|stage| !stage.windows && model.ships(stage))
     {
         for (index, step) in stage.steps.iter().enumerate() {
-            let Some((script, update)) = leaves_lists(context, apt, step) else {
+            let Some(fetch) = Fetch::new(context, apt, step) else {
                 continue;
             };
             let (layouts, needs) = lazy.get_or_insert_with(|| {
@@ -65,15 +67,17 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                     IndexNeeds::new(model, context.data, context.project, apt),
                 )
             });
-            let message = format!("the package lists that `{update}` fetched stay in the image");
+            let shown = &fetch.update;
+            let message = format!("the package lists that `{shown}` fetched stay in the image");
             let span = step.instruction.span;
-            findings.push(match edit(model, stage, index, script, layouts, needs) {
-                Ok(edit) => {
-                    let title = "delete the package lists at the end of this RUN";
-                    Finding::safe(span, message, title, vec![edit]).saving(saving(apt))
-                }
-                Err(reason) => Finding::refused(span, message, reason),
-            });
+            findings.push(
+                match fetch.edit(model, stage, layouts, needs.after(stage, index)) {
+                    Ok((title, edit)) => {
+                        Finding::safe(span, message, title, vec![edit]).saving(saving(apt))
+                    }
+                    Err(reason) => Finding::refused(span, message, reason),
+                },
+            );
         }
     }
     findings
@@ -91,31 +95,96 @@ fn saving(apt: &Manager) -> Option<Saving> {
     })
 }
 
-/// The script of a step that fetches lists and leaves them in the layer, and the command that fetches them.
-fn leaves_lists<'s, 'a>(
-    context: &Context<'_>,
-    apt: &Manager,
+/// A `RUN` that fetches package lists and leaves them in its layer.
+struct Fetch<'s, 'a> {
     step: &'s Step<'a>,
-) -> Option<(&'s RunScript<'a>, String)> {
-    let run = step.run.as_ref()?;
-    let script = run.script()?;
-    let text = script.text.as_str();
-    if !text.contains("apt") || run.mounts.iter().any(|mount| mount.covers(&apt.indexes)) {
-        return None;
+    script: &'s RunScript<'a>,
+    /// The command that fetches them, for a message.
+    update: String,
+    /// Whether it runs as another user.
+    wrapped: bool,
+    /// The last command that uses the lists.
+    last_use: Span,
+    /// Whether the `RUN` does nothing else.
+    alone: bool,
+}
+
+impl<'s, 'a> Fetch<'s, 'a> {
+    fn new(context: &Context<'_>, apt: &Manager, step: &'s Step<'a>) -> Option<Self> {
+        let run = step.run.as_ref()?;
+        let script = run.script()?;
+        let text = script.text.as_str();
+        if !text.contains("apt") || run.mounts.iter().any(|mount| mount.covers(&apt.indexes)) {
+            return None;
+        }
+        let calls = calls(&script.tree, text);
+        let shares = |call: &PackageCall<'_>| call.shares_index(apt);
+        let last = calls.iter().rposition(|call| {
+            let package = PackageCall::new(context.data, call).filter(shares);
+            package.is_some_and(|package| package.refreshes())
+        })?;
+        let update = PackageCall::new(context.data, &calls[last])?;
+        if calls[last + 1..].iter().any(|call| clears(apt, call, text))
+            || clears_by_name(&text[calls[last].simple.span.end as usize..])
+            || calls.iter().any(keeps_lists_elsewhere)
+        {
+            return None;
+        }
+        let reads = |name: &str| apt.index_readers.contains(&name);
+        let last_use = calls[last..].iter().rev().find(|call| {
+            PackageCall::new(context.data, call).is_some_and(|package| shares(&package))
+                || call.name().is_some_and(reads)
+        })?;
+        Some(Fetch {
+            step,
+            script,
+            update: format!("{} {}", update.manager.name, update.verb),
+            wrapped: calls[last].wrapper == Some(Wrapper::User),
+            last_use: last_use.simple.span,
+            alone: calls.len() == 1,
+        })
     }
-    let calls = calls(&script.tree, text);
-    let refreshes = |call: &Call<'_>| {
-        PackageCall::new(context.data, call)
-            .is_some_and(|call| call.shares_index(apt) && call.refreshes())
-    };
-    let last = calls.iter().rposition(refreshes)?;
-    let cleared = |call: &Call<'_>| clears(apt, call, text);
-    let behind = &text[calls[last].simple.span.end as usize..];
-    if calls[last + 1..].iter().any(cleared) || behind.contains("/var/lib/apt") {
-        return None;
+
+    fn edit(
+        &self,
+        model: &Model<'_>,
+        stage: &Stage<'_>,
+        layouts: &Layouts<'_, '_>,
+        need: Option<&Need>,
+    ) -> Result<(&'static str, Edit), String> {
+        let line = model.lines.line(self.step.instruction.span.start);
+        if self.wrapped {
+            return Err(format!(
+                "line {line} fetches them as another user (`sudo` and the like)"
+            ));
+        }
+        if let Some(user) = stage.scope(self.step).unprivileged_user() {
+            return Err(format!(
+                "line {line} runs as `{user}`, who may not delete them"
+            ));
+        }
+        if let Some(need) = need {
+            let later = model.lines.line(need.span.start);
+            return Err(format!("line {later} {} and may need the lists", need.what));
+        }
+        if self.alone {
+            return Err(format!(
+                "line {line} does nothing else: whoever builds upon the image may use them"
+            ));
+        }
+        let text = self.script.text.as_str();
+        if text.contains("set -f") || text.contains("noglob") {
+            return Err(format!("line {line} turns file name patterns off"));
+        }
+        let place = place_behind(model, stage, self.step, self.script, self.last_use)
+            .map_err(|reason| format!("line {line} {reason}"))?;
+        let title = match place.is_end() {
+            true => "delete the package lists at the end of this RUN",
+            false => "delete the package lists behind the last command that uses them",
+        };
+        let layout = layouts.of(self.step.instruction);
+        Ok((title, layout.append(place, "rm -rf /var/lib/apt/lists/*")))
     }
-    let package = PackageCall::new(context.data, &calls[last])?;
-    Some((script, format!("{} {}", package.manager.name, package.verb)))
 }
 
 fn clears(manager: &Manager, call: &Call<'_>, text: &str) -> bool {
@@ -135,29 +204,19 @@ fn clears(manager: &Manager, call: &Call<'_>, text: &str) -> bool {
     by_command || deleted_paths(call, text).iter().any(gone)
 }
 
-fn edit(
-    model: &Model<'_>,
-    stage: &Stage<'_>,
-    index: usize,
-    script: &RunScript<'_>,
-    layouts: &Layouts<'_, '_>,
-    needs: &IndexNeeds,
-) -> Result<crate::text::Edit, String> {
-    let step = &stage.steps[index];
-    let line = model.lines.line(step.instruction.span.start);
-    let calls = calls(&script.tree, script.text.as_str());
-    if calls.iter().any(|call| call.wrapper == Some(Wrapper::User)) {
-        return Err(format!(
-            "line {line} runs as another user (`sudo` and the like)"
-        ));
-    }
-    if let Some(need) = needs.after(stage, index) {
-        let later = model.lines.line(need.span.start);
-        return Err(format!("line {later} {} and may need the lists", need.what));
-    }
-    let place =
-        place(model, stage, step, script).map_err(|reason| format!("line {line} {reason}"))?;
-    Ok(layouts
-        .of(step.instruction)
-        .append(place, "rm -rf /var/lib/apt/lists/*"))
+/// Whether the text names the lists or, in braces, a directory above them, and so most likely deletes them.
+fn clears_by_name(text: &str) -> bool {
+    ["/var/lib/apt", "lib/{apt", ",apt}", ",apt,", ",lib/apt"]
+        .iter()
+        .any(|name| text.contains(name))
+}
+
+/// Whether a call tells apt to keep its lists in another place.
+fn keeps_lists_elsewhere(call: &Call<'_>) -> bool {
+    let moves = |word: &&str| {
+        ["Dir::State", "Dir=", "RootDir", "dir::state"]
+            .iter()
+            .any(|option| word.contains(option))
+    };
+    call.arguments().iter().any(moves)
 }

@@ -6,8 +6,10 @@
 //!
 //! # When it refuses
 //! pip may be older than 6.0, which does not know the flag: the pip that Debian 8 and Ubuntu 14.04 ship, or one that the file
-//! installs from a distribution of unknown age. Nothing is said where the `RUN` has a cache mount, `PIP_NO_CACHE_DIR` or
-//! `PIP_CACHE_DIR` is set, `--cache-dir` or `--no-index` is given, or the cache is deleted in the same `RUN`.
+//! installs from a distribution of unknown age; unless an earlier `RUN` upgrades it. A later step names the cache and would
+//! fail without it, as `rm` without `-f` or a COPY from the stage does. Nothing is said where the `RUN` has a cache mount that may
+//! be pip's, `PIP_NO_CACHE_DIR` or `PIP_CACHE_DIR` is set, `--cache-dir` or `--no-index` is given, or the cache is deleted in
+//! the same `RUN`.
 //!
 //! # Fix safety
 //! Safe: the same packages are installed. A later `RUN` that installs the same again downloads it again.
@@ -15,11 +17,14 @@
 //! # Sources
 //! The pages of pip named in `rules/managers.yaml`; pip's changelog (6.0: `--no-cache-dir`); hadolint DL3042.
 
+mod age;
+
 use crate::data::NoCache;
 use crate::model::commands::{Call, calls};
-use crate::model::image::Age;
+use crate::model::later::Need;
 use crate::model::packages::PackageCall;
-use crate::model::{Model, RunScript, Stage, Step, image};
+use crate::model::run::Mount;
+use crate::model::{Model, RunScript, Stage, Step, leftovers, paths};
 use crate::pass::{Context, Finding, Pass, Safety};
 use crate::text::Edit;
 use crate::verify::Facet;
@@ -43,41 +48,47 @@ pub const PASS: Pass = Pass {
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
+    let Some(no_cache) = context
+        .data
+        .manager("pip")
+        .and_then(|pip| pip.no_cache.as_ref())
+    else {
+        return Vec::new();
+    };
+    let mut lazy = None;
     let mut findings = Vec::new();
     for stage in model
         .stages
         .iter()
         .filter(|stage| !stage.windows && model.ships(stage))
     {
-        let mut age = None;
-        for step in &stage.steps {
+        let mut ages = None;
+        for (index, step) in stage.steps.iter().enumerate() {
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
                 continue;
             };
             let calls = calls(&script.tree, script.text.as_str());
-            let packages: Vec<_> = calls
-                .iter()
-                .filter_map(|call| leaves_cache(context, stage, step, script, call))
-                .collect();
+            let packages = leaving_cache(context, no_cache, stage, step, script, &calls);
             let Some(first) = packages.first() else {
                 continue;
             };
-            if clears(script, &calls) {
-                continue;
-            }
-            let message = format!(
-                "`{} {}` leaves its download cache in the image",
-                first.0, first.1
-            );
+            let later = lazy.get_or_insert_with(|| leftovers::later(model, &[CACHE]));
+            let ages = ages.get_or_insert_with(|| age::Ages::new(context, stage));
+            let message = message(first);
             let span = step.instruction.span;
-            let refusal = age.get_or_insert_with(|| too_old(context, stage));
+            let refusal = named(model, later.after(stage, index)).or_else(|| {
+                packages
+                    .iter()
+                    .find_map(|package| ages.too_old(package, index))
+            });
             findings.push(match refusal {
-                Some(reason) => Finding::refused(span, message, reason.clone()),
+                Some(reason) => Finding::refused(span, message, reason),
                 None => {
-                    let edits = packages
-                        .iter()
-                        .map(|(_, _, at)| Edit::insert(*at, " --no-cache-dir"))
-                        .collect();
+                    let place = |package: &PackageCall<'_>| {
+                        let at = script.text.file_span(package.verb_span).end;
+                        Edit::insert(at, format!(" {}", no_cache.flag))
+                    };
+                    let edits = packages.iter().map(place).collect();
                     Finding::safe(span, message, "add `--no-cache-dir`", edits)
                 }
             });
@@ -86,33 +97,74 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Command, verb and the place of the flag, for a call that fills the cache.
-fn leaves_cache<'c>(
+fn message(package: &PackageCall<'_>) -> String {
+    let name = package.call.name().unwrap_or("pip");
+    let module = if name.contains("pip") { "" } else { " -m pip" };
+    let verb = package.verb;
+    format!("`{name}{module} {verb}` leaves its download cache in the image")
+}
+
+/// Where pip keeps what it downloads.
+const CACHE: &str = "~/.cache/pip";
+
+fn named(model: &Model<'_>, need: Option<&Need>) -> Option<String> {
+    let need = need?;
+    let line = model.lines.line(need.span.start);
+    Some(format!(
+        "line {line} {}, which would not be there",
+        need.what
+    ))
+}
+
+/// The calls that fill the cache; none where the `RUN` takes care of it.
+fn leaving_cache<'c>(
     context: &Context<'_>,
+    no_cache: &NoCache,
     stage: &Stage<'_>,
     step: &Step<'_>,
     script: &RunScript<'_>,
-    call: &'c Call<'c>,
-) -> Option<(&'c str, &'c str, u32)> {
-    let package = PackageCall::new(context.data, call)?;
-    let no_cache = package
-        .manager
-        .no_cache
-        .as_ref()
-        .filter(|_| package.manager.python_module.is_some())?;
-    let skip = !no_cache.verbs.contains(&package.verb)
-        || package.has_flag(no_cache.flag)
-        || package.has_any_flag(&no_cache.conflicts)
-        || package.has_any_flag(&package.manager.offline_flags)
-        || step
-            .run
-            .as_ref()?
-            .mounts
-            .iter()
-            .any(|mount| mount.kind == "cache")
-        || set_elsewhere(context.model, stage, step, script, no_cache);
-    let at = script.text.file_span(package.verb_span).end;
-    (!skip).then_some((call.name()?, package.verb, at))
+    calls: &'c [Call<'c>],
+) -> Vec<PackageCall<'c>> {
+    let text = script.text.as_str();
+    let mounted = |mount: &Mount| is_for_pip(context, mount);
+    let run = step.run.as_ref();
+    if !text.contains("pip")
+        || run.is_some_and(|run| run.mounts.iter().any(mounted))
+        || set_elsewhere(context.model, stage, step, script, no_cache)
+        || calls.iter().any(|call| clears(call, text))
+    {
+        return Vec::new();
+    }
+    let pip = |call| {
+        let package = PackageCall::new(context.data, call)?;
+        (package.manager.python_module.is_some()).then_some(package)
+    };
+    let (flagged, bare): (Vec<_>, Vec<_>) = calls
+        .iter()
+        .filter_map(pip)
+        .partition(|package| package.has_flag(no_cache.flag));
+    // Named more often than it is given: in a variable, a configuration file, a function.
+    if text.matches("no-cache-dir").count() > flagged.len() {
+        return Vec::new();
+    }
+    let fills = |package: &PackageCall<'_>| {
+        no_cache.verbs.contains(&package.verb)
+            && !package.has_any_flag(&no_cache.conflicts)
+            && !package.has_any_flag(&package.manager.offline_flags)
+            && !package.has_any_flag(&["--help", "-h", "--version", "-V"])
+    };
+    bare.into_iter().filter(fills).collect()
+}
+
+/// Whether a mount may hold pip's cache: any cache mount that is not plainly another manager's.
+fn is_for_pip(context: &Context<'_>, mount: &Mount) -> bool {
+    let target = mount.target.as_deref().unwrap_or("");
+    let system = || {
+        let managers = context.data.managers().iter();
+        let mut places = managers.flat_map(|manager| manager.indexes.iter().chain(&manager.caches));
+        places.any(|place| place.starts_with('/') && paths::within(place, target))
+    };
+    mount.covers(&[CACHE]) || mount.kind == "cache" && (target == "/" || !system())
 }
 
 /// Whether a variable already decides about the cache.
@@ -133,55 +185,12 @@ fn set_elsewhere(
     })
 }
 
-/// Whether the `RUN` deletes or disables the cache itself.
-fn clears(script: &RunScript<'_>, calls: &[Call<'_>]) -> bool {
-    let text = script.text.as_str();
-    let purges = calls
-        .iter()
-        .any(|call| call.has("cache") && call.has("purge"));
-    let deletes =
-        |call: &Call<'_>| call.name() == Some("rm") && call.simple.span.of(text).contains(".cache");
-    purges || calls.iter().any(deletes) || text.contains("no-cache-dir")
-}
-
-/// Why the pip of a stage may not know the flag.
-fn too_old(context: &Context<'_>, stage: &Stage<'_>) -> Option<String> {
-    let model = context.model;
-    let known = model.root_image(stage).map_or(Age::Unknown, image::age);
-    let shown = model.root_image(stage).unwrap_or("the base image");
-    match known {
-        Age::Old => Some(format!(
-            "pip on `{shown}` may be older than 6.0 and not know `--no-cache-dir`"
-        )),
-        Age::Recent => None,
-        Age::Unknown if installs_pip(context, stage) => Some(format!(
-            "the age of `{shown}` is not known, and the pip that its packages bring may be older than 6.0"
-        )),
-        Age::Unknown => None,
-    }
-}
-
-/// Whether the stage, or one that it starts from, installs pip from the distribution.
-fn installs_pip(context: &Context<'_>, stage: &Stage<'_>) -> bool {
-    let mut next = Some(stage);
-    while let Some(stage) = next {
-        for script in stage
-            .steps
-            .iter()
-            .filter_map(|step| step.run.as_ref()?.script())
-        {
-            let calls = calls(&script.tree, script.text.as_str());
-            let packages = calls
-                .iter()
-                .filter_map(|call| PackageCall::new(context.data, call));
-            let mut operands = packages
-                .filter(|call| call.manager.python_module.is_none())
-                .flat_map(|call| call.operands().to_vec());
-            if operands.any(|package| package.contains("pip")) {
-                return true;
-            }
-        }
-        next = context.model.parent(stage);
-    }
-    false
+/// Whether a call deletes the cache.
+fn clears(call: &Call<'_>, text: &str) -> bool {
+    let deletes = || {
+        let mut words = call.simple.words.iter().map(|word| word.raw(text));
+        matches!(call.name(), Some("rm" | "find"))
+            && words.any(|word| leftovers::names(word, CACHE))
+    };
+    call.has("cache") && call.has("purge") || deletes()
 }

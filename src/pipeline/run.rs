@@ -6,7 +6,7 @@ use crate::pass::{Context, Finding, Fix, Options, Outcome, Pass, Safety};
 use crate::passes;
 use crate::pipeline::{Applied, Broken, Report, Withheld};
 use crate::syntax;
-use crate::text::{EditSet, LineIndex};
+use crate::text::{EditSet, Gathering, LineIndex, Origins};
 use crate::verify::{self, Facet, Meaning};
 
 /// A fixed point is reached in two or three rounds; more than this would be a pass that undoes another.
@@ -17,7 +17,7 @@ pub(super) struct Run<'r> {
     options: &'r Options,
     text: String,
     lines: LineIndex,
-    history: Vec<EditSet>,
+    history: Vec<Origins>,
     applied: Vec<Applied>,
     broken: Vec<Broken>,
 }
@@ -70,7 +70,7 @@ impl<'r> Run<'r> {
                 Some((edits, applied)) => {
                     changed = true;
                     let edited = edits.apply(&text);
-                    self.history.push(edits);
+                    self.history.push(Origins::new(&edits));
                     self.applied.extend(applied);
                     edited
                 }
@@ -163,7 +163,7 @@ impl<'r> Run<'r> {
         findings: &[Finding],
         room: usize,
     ) -> (EditSet, Vec<Applied>) {
-        let mut chosen = EditSet::default();
+        let mut chosen = Gathering::default();
         let mut kept: Vec<(&Finding, EditSet)> = Vec::new();
         for finding in findings {
             let Outcome::Fix(fix) = &finding.outcome else {
@@ -175,14 +175,14 @@ impl<'r> Run<'r> {
             if kept.len() == room || self.is_known_broken(pass, finding) {
                 continue;
             }
-            if let Some(both) = chosen.union(&edits) {
-                chosen = both;
+            if chosen.add(&edits) {
                 kept.push((finding, edits));
             }
         }
         if kept.is_empty() {
             return (EditSet::default(), Vec::new());
         }
+        let chosen = chosen.edits();
         let before = verify::meaning(model, RuleData::get());
         if keeps(model, &before, &chosen, pass).is_ok() {
             let applied = kept
@@ -202,17 +202,15 @@ impl<'r> Run<'r> {
         before: &Meaning,
         fixes: Vec<(&Finding, EditSet)>,
     ) -> (EditSet, Vec<Applied>) {
-        let (mut chosen, mut applied) = (EditSet::default(), Vec::new());
+        let (mut chosen, mut applied) = (Gathering::default(), Vec::new());
         for (finding, edits) in fixes {
-            let Some(both) = chosen.union(&edits) else {
+            if !chosen.add(&edits) {
                 continue;
-            };
-            match keeps(model, before, &both, pass) {
-                Ok(()) => {
-                    chosen = both;
-                    applied.extend(self.note(pass, finding));
-                }
+            }
+            match keeps(model, before, &chosen.edits(), pass) {
+                Ok(()) => applied.extend(self.note(pass, finding)),
                 Err(facet) => {
+                    chosen.remove(&edits);
                     let line = self.original_line(finding.span.start);
                     self.broken.push(Broken {
                         pass: pass.name,
@@ -223,7 +221,7 @@ impl<'r> Run<'r> {
                 }
             }
         }
-        (chosen, applied)
+        (chosen.edits(), applied)
     }
 
     fn is_known_broken(&self, pass: &Pass, finding: &Finding) -> bool {
@@ -257,7 +255,7 @@ impl<'r> Run<'r> {
             self.history
                 .iter()
                 .rev()
-                .fold(offset, |offset, edits| edits.origin(offset)),
+                .fold(offset, |offset, origins| origins.of(offset)),
         )
     }
 }

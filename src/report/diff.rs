@@ -1,15 +1,20 @@
 //! Unified diffs that `git apply` and `patch -p1` take as they are. Every byte of the texts is kept: line ends, lone `\r`, BOM.
 
+mod large;
+
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
-use similar::{DiffOp, DiffTag, TextDiff};
+use similar::{DiffOp, DiffTag, TextDiff, group_diff_ops};
 
 use super::Colour;
 
 /// Lines of unchanged text around a change.
 const CONTEXT: usize = 3;
+
+/// In lines of both texts: from here on the search for the fewest differences, whose time grows with the square, takes too long.
+const LARGE: usize = 4000;
 
 const HEADER: Style = Style::new().bold();
 const HUNK: Style = AnsiColor::Cyan.on_default();
@@ -47,7 +52,7 @@ fn hunks(old: &str, new: &str, mut line: impl FnMut(Style, &str)) {
             line(Style::new(), "\\ No newline at end of file");
         }
     };
-    for group in TextDiff::from_slices(&old, &new).grouped_ops(CONTEXT) {
+    for group in group_diff_ops(ops(&old, &new), CONTEXT) {
         put(HUNK, '@', &at(&group));
         for op in &group {
             let (tag, old_range, new_range) = op.as_tag_tuple();
@@ -60,6 +65,14 @@ fn hunks(old: &str, new: &str, mut line: impl FnMut(Style, &str)) {
             old[old_range].iter().for_each(|text| put(GONE, '-', text));
             new[new_range].iter().for_each(|text| put(NEW, '+', text));
         }
+    }
+}
+
+/// The fewest differences, or, in long texts, some that are found in time.
+fn ops(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+    match old.len() + new.len() > LARGE {
+        true => large::ops(old, new),
+        false => TextDiff::from_slices(old, new).ops().to_vec(),
     }
 }
 

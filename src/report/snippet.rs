@@ -18,6 +18,8 @@ pub struct Source<'a> {
     pub path: &'a str,
     /// Its text.
     pub text: &'a str,
+    /// Where the lines of the text start.
+    pub lines: &'a LineIndex,
 }
 
 /// What BuildKit would refuse the file for.
@@ -92,7 +94,7 @@ fn snippet<'a>(source: Source<'a>, span: Span, label: Option<String>) -> impl In
     let bare = line.trim_start_matches('\u{feff}');
     let skipped = line_start + line.len() - bare.len();
     let within = |at: usize| at.saturating_sub(skipped).min(bare.len());
-    let number = LineIndex::new(&text[..start]).line(start as u32);
+    let number = source.lines.line(start as u32);
     let mark = AnnotationKind::Primary.span(within(start)..within(end));
     Snippet::source(bare)
         .path(source.path)

@@ -3,9 +3,9 @@
 
 use crate::model::fate::sets_errexit;
 use crate::model::{Model, RunScript, Stage, Step};
-use crate::rewrite::Join;
+use crate::rewrite::{Join, Layout};
 use crate::shell::{Command, Element, End, Statement};
-use crate::text::Span;
+use crate::text::{Edit, Span};
 
 /// A place for a command behind a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,10 +14,87 @@ pub struct Place {
     pub at: u32,
     /// What joins it to that command.
     pub join: Join,
+    /// Whether it stays on that command's line.
+    inline: bool,
+    /// Whether it is behind everything that the script does.
+    end: bool,
 }
 
-/// The place in the script of `step`, or why there is none: to follow `line N …`.
-pub fn place(
+impl Place {
+    /// Whether it is behind everything that the script does.
+    pub fn is_end(self) -> bool {
+        self.end
+    }
+}
+
+impl Layout {
+    /// Adds `command` at `place`.
+    pub fn append(&self, place: Place, command: &str) -> Edit {
+        let seam = match (place.inline, place.join) {
+            (true, Join::And) => " && ".into(),
+            (true, Join::Semicolon) => "; ".into(),
+            _ => self.seam(place.join, &[]),
+        };
+        Edit::insert(place.at, seam + command)
+    }
+}
+
+/// The place at the end of the script of `step`; where there is none, the one right behind the command at `span` (in the text
+/// of the script). Else why there is neither: to follow `line N …`.
+///
+/// The command that goes there has to succeed always.
+pub fn place_behind(
+    model: &Model<'_>,
+    stage: &Stage<'_>,
+    step: &Step<'_>,
+    script: &RunScript<'_>,
+    span: Span,
+) -> Result<Place, String> {
+    place(model, stage, step, script)
+        .or_else(|reason| place_inside(model, script, span).ok_or(reason))
+}
+
+/// The place behind the element of a list at the top of the script that holds `span`, if something follows that element.
+pub fn place_inside(model: &Model<'_>, script: &RunScript<'_>, span: Span) -> Option<Place> {
+    if script.tree.has_opaque() || script.tree.has_heredoc() {
+        return None;
+    }
+    let statements = &script.tree.list.statements;
+    let at = statements.partition_point(|one| one.span.end <= span.start);
+    let statement = statements
+        .get(at)
+        .filter(|one| one.span.contains(span) && !matches!(one.end, End::Background(_)))?;
+    let elements = &statement.elements;
+    let element = elements
+        .iter()
+        .position(|element| element.pipeline.span.contains(span))?;
+    let own = elements[element].pipeline.span;
+    let next = match elements.get(element + 1) {
+        Some(next) => next.pipeline.span,
+        None => statements.get(at + 1)?.span,
+    };
+    let join = match statement.end {
+        // `a && true` is as true as `a`, and what is not last in a list does not end the shell.
+        _ if element + 1 < elements.len() => Join::And,
+        // The last of its list may end the shell under `set -e`: it has to stay the last.
+        End::Newline => Join::Newline,
+        _ => Join::Semicolon,
+    };
+    let file = |span| script.text.file_span(span);
+    let between = Span {
+        start: file(own).end,
+        end: file(next).start,
+    };
+    Some(Place {
+        at: between.start,
+        join,
+        inline: !between.of(model.file.text).contains('\n'),
+        end: false,
+    })
+}
+
+/// The place at the end of the script of `step`, or why there is none: to follow `line N …`.
+fn place(
     model: &Model<'_>,
     stage: &Stage<'_>,
     step: &Step<'_>,
@@ -43,29 +120,50 @@ pub fn place(
     if ends_the_shell(last, text) {
         return Err("ends the shell itself (`exit` or `exec`)".into());
     }
-    let own_errexit = before
-        .first()
-        .or(Some(last))
-        .is_some_and(|first| sets_errexit(first, text));
-    let errexit = stage.scope(step).shell.errexit() || own_errexit;
-    let join = join(last, before.is_empty(), errexit, text, script.heredoc)?;
-    let at = script.text.file_span(last.span).end;
+    let commented = |comment: &Span| {
+        let between = text.get(last.span.end as usize..comment.start as usize);
+        between.is_some_and(|between| !between.contains('\n'))
+    };
+    if script.tree.comments.iter().any(commented) {
+        return Err("ends in a comment, which would seem to be about the command added".into());
+    }
+    let end = script.text.file_span(last.span).end;
     let behind = Span {
-        start: at,
-        end: step.instruction.span.end.max(at),
+        start: end,
+        end: step.instruction.span.end.max(end),
     };
     if !script.heredoc && behind.of(model.file.text).contains(model.file.escape) {
         return Err("ends in a continuation that leads nowhere".into());
     }
-    Ok(Place { at, join })
+    let by_shell = stage.scope(step).shell.errexit();
+    let first = before.first().unwrap_or(last);
+    let errexit = Errexit {
+        always: (by_shell || sets_errexit(first, text)) && !text.contains("set +"),
+        ever: by_shell || may_set_errexit(text),
+    };
+    let join = join(last, before.is_empty(), errexit, script)?;
+    Ok(Place {
+        at: end,
+        join,
+        inline: script.heredoc && join == Join::And,
+        end: true,
+    })
+}
+
+/// Whether a failing command ends the shell.
+#[derive(Clone, Copy)]
+struct Errexit {
+    /// From the first statement on.
+    always: bool,
+    /// Perhaps somewhere.
+    ever: bool,
 }
 
 fn join(
     last: &Statement,
     alone: bool,
-    errexit: bool,
-    text: &str,
-    heredoc: bool,
+    errexit: Errexit,
+    script: &RunScript<'_>,
 ) -> Result<Join, String> {
     let simple = |element: &Element| {
         element
@@ -76,29 +174,51 @@ fn join(
     };
     let one_command =
         last.elements.len() == 1 && !last.elements[0].pipeline.negated && simple(&last.elements[0]);
-    if errexit && !alone && one_command && !text.contains("set +") {
-        return Ok(if heredoc {
+    if errexit.always && !alone && one_command {
+        return Ok(if script.heredoc {
             Join::Newline
         } else {
             Join::Semicolon
         });
     }
     // Left of `&&` a failing part of a compound command no longer ends the shell (POSIX.1-2024, `set -e`).
-    if errexit && !last.elements.last().is_some_and(simple) {
+    if errexit.ever && !last.elements.last().is_some_and(simple) {
         return Err("ends in a compound command under `set -e`".into());
     }
-    if last.elements.iter().any(|element| {
-        matches!(
-            element.pipeline.commands[..],
-            [Command::Function { .. }, ..]
-        )
-    }) {
+    let text = script.text.as_str();
+    let in_this_shell = |name: &str| matches!(name, "." | "source" | "eval");
+    let last_name = names(last, text).last();
+    if errexit.ever
+        && (has_function(script) || last_name.is_some_and(|(name, _)| in_this_shell(&name)))
+    {
+        return Err("runs a function or another script under `set -e`".into());
+    }
+    if defines_function(last) {
         return Err("ends in the definition of a function".into());
     }
-    match heredoc {
-        true => Err("is a heredoc without `set -e`".into()),
-        false => Ok(Join::And),
-    }
+    Ok(Join::And)
+}
+
+fn defines_function(statement: &Statement) -> bool {
+    let mut commands = statement
+        .elements
+        .iter()
+        .flat_map(|element| &element.pipeline.commands);
+    commands.any(|command| matches!(command, Command::Function { .. }))
+}
+
+fn has_function(script: &RunScript<'_>) -> bool {
+    script.tree.list.statements.iter().any(defines_function)
+}
+
+/// Whether somewhere in the text `set` may be given `-e`.
+fn may_set_errexit(text: &str) -> bool {
+    let options = |rest: &str| {
+        rest.split([';', '&', '\n'])
+            .next()
+            .is_some_and(|it| it.contains('e'))
+    };
+    text.split("set -").skip(1).any(options)
 }
 
 fn names<'t>(

@@ -87,6 +87,8 @@ impl Reader<'_, '_> {
         };
         let calls = calls(&script.tree, script.text.as_str());
         let (mut trail, mut trail_but_cleanup) = (0, 0);
+        // The separator before a cleanup is that of the command behind it.
+        let (mut held, first_unit) = ("", but_cleanup.len());
         for (separator, span) in pieces(script) {
             let stateful = leaves_state(script, span);
             let text = format!("{separator}{}", normal(script.get(span)));
@@ -94,7 +96,11 @@ impl Reader<'_, '_> {
             trail = if stateful { chain(trail, &text) } else { trail };
             let first = calls.partition_point(|call| call.simple.span.start < span.start);
             let end = calls.partition_point(|call| call.simple.span.start < span.end);
+            held = [separator, held][usize::from(separator.is_empty())];
             if let Some(text) = without_cleanup(self.data, script, span, &calls[first..end]) {
+                let separator = std::mem::take(&mut held);
+                let alone = but_cleanup.len() == first_unit;
+                let separator = if alone { "" } else { separator };
                 trail_but_cleanup = if stateful {
                     chain(trail_but_cleanup, &text)
                 } else {
@@ -183,6 +189,15 @@ fn without_cleanup(
     let mut out = String::new();
     let mut at = span.start;
     for call in calls {
+        // A call stands before those in its own substitutions: there the text is cut already.
+        let before = text.get(at as usize..call.simple.span.start as usize);
+        if let Some(before) = before.and_then(|it| it.trim_end().strip_suffix("&&"))
+            && clears(data, call, text)
+        {
+            out.push_str(before.trim_end());
+            at = call.simple.span.end;
+            continue;
+        }
         let Some(package) = PackageCall::new(data, call) else {
             continue;
         };
@@ -210,29 +225,28 @@ fn cache_flags(package: &PackageCall<'_>, text: &str) -> Vec<Span> {
 
 /// Whether a command only fetches package indexes or only clears what a package manager keeps.
 fn is_cleanup(data: &'static RuleData, call: &Call<'_>, text: &str) -> bool {
+    let plain = call.simple.redirections.is_empty() && call.simple.assignments.is_empty();
+    let package = PackageCall::new(data, call).filter(|_| plain);
+    let fetches =
+        package.is_some_and(|it| it.kind == VerbKind::Update && !it.manager.indexes.is_empty());
+    fetches || clears(data, call, text)
+}
+
+/// Whether a command only clears what a package manager keeps.
+fn clears(data: &'static RuleData, call: &Call<'_>, text: &str) -> bool {
     if !call.simple.redirections.is_empty() || !call.simple.assignments.is_empty() {
         return false;
     }
     let words: Vec<&str> = call.name().into_iter().chain(call.arguments()).collect();
     let line = words.join(" ");
-    let clears = |line: &str| {
-        let mut cleanups = data.managers().iter().filter_map(|manager| manager.cleanup);
-        cleanups.any(|cleanup| cleanup.command == line)
-            || data
-                .managers()
-                .iter()
-                .any(|manager| manager.cleared_by.commands.contains(&line))
+    let by_command = || {
+        let mut managers = data.managers().iter();
+        managers.any(|it| it.cleared_by.commands.contains(&&*line))
     };
     let deleted = deleted_paths(call, text);
     let indexes = || data.managers().iter().flat_map(|manager| &manager.indexes);
     let in_an_index = |path: &String| indexes().any(|index| paths::within(path, index));
-    let updates = || {
-        let package = PackageCall::new(data, call);
-        package.is_some_and(|package| {
-            package.kind == VerbKind::Update && !package.manager.indexes.is_empty()
-        })
-    };
-    clears(&line) || !deleted.is_empty() && deleted.iter().all(in_an_index) || updates()
+    !deleted.is_empty() && deleted.iter().all(in_an_index) || by_command()
 }
 
 /// How many package calls of a file find no index that the file fetched for them.

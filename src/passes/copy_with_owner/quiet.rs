@@ -3,7 +3,7 @@
 use crate::model::commands::{Call, calls};
 use crate::model::ownership::{Kind, Setting, destination};
 use crate::model::packages::PackageCall;
-use crate::model::{Base, Run, Stage, Step, image, paths};
+use crate::model::{Base, Run, Stage, Step, official, paths};
 use crate::pass::Context;
 use crate::syntax::{Arguments, Keyword};
 
@@ -99,7 +99,7 @@ fn has_name(setting: &Setting) -> bool {
 fn base(context: &Context<'_>, stage: &Stage<'_>, setting: &Setting) -> Result<(), String> {
     match &stage.base {
         Base::Scratch => Ok(()),
-        Base::Image(image) if image::lacks(image, &setting.path) => Ok(()),
+        Base::Image(image) if official::lacks(image, &setting.path) => Ok(()),
         Base::Image(image) => Err(format!("`{image}` may have files below `{}`", setting.path)),
         Base::Stage(_) => {
             let parent = context.model.parent(stage);

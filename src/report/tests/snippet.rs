@@ -6,12 +6,13 @@ use crate::pipeline::Found;
 use crate::report::snippet::Source;
 use crate::report::{Colour, snippet};
 use crate::syntax::SyntaxError;
-use crate::text::Span;
+use crate::text::{LineIndex, Span};
 
 fn shown(found: &Found, level: u8) -> String {
     let source = Source {
         path: "app/Dockerfile",
         text: TEXT,
+        lines: &LineIndex::new(TEXT),
     };
     let options = Options {
         level,
@@ -80,6 +81,7 @@ fn errors_at_any_place() {
         let source = Source {
             path: "Dockerfile",
             text,
+            lines: &LineIndex::new(text),
         };
         snippet::error(source, &error, Colour::Off)
     };

@@ -1,0 +1,144 @@
+//! Who names the directories in which package managers leave indexes and downloads.
+//!
+//! A fix that leaves such a directory empty, or never makes it, must not pull the ground from under a later `rm` without `-f`,
+//! a copy or a listing.
+
+use crate::model::commands::{Call, calls};
+use crate::model::later::{Later, Use};
+use crate::model::{Body, Model, Step, paths};
+use crate::syntax::Arguments;
+
+/// Commands that only speak of a path, or that do as well when nothing lies in the directory.
+const FORGIVING: [&str; 16] = [
+    "[", "cd", "chgrp", "chmod", "chown", "du", "echo", "export", "find", "ls", "mkdir", "printf",
+    "stat", "test", "touch", "umount",
+];
+
+/// For each place of a file the first thing behind it that relies on what lies in one of `directories`; `~` is any home.
+pub fn later(model: &Model<'_>, directories: &[&str]) -> Later {
+    Later::new(model, &mut |stage, index| {
+        named_by(&stage.steps[index], directories)
+    })
+}
+
+/// What a step means for what lies in one of `directories`.
+pub fn named_by(step: &Step<'_>, directories: &[&str]) -> Use {
+    let instruction = step.instruction;
+    let text = instruction.logical.as_str();
+    let named = |path: &str| directories.iter().any(|place| names(path, place));
+    let found = match (&step.run, &instruction.arguments) {
+        (Some(run), _) => match &run.body {
+            Body::Script(script) => {
+                let text = script.text.as_str();
+                let worth_a_look = text.contains("rm ") || mentions(text, directories);
+                let calls = match worth_a_look {
+                    true => calls(&script.tree, text),
+                    false => Vec::new(),
+                };
+                calls.iter().any(|call| relies(call, text, directories))
+            }
+            Body::Exec(words) => words.iter().any(|word| named(&word.value)),
+            Body::Opaque(_) => mentions(text, directories),
+        },
+        (None, Arguments::Copy { sources, .. }) => {
+            let from = instruction.flag("from").is_some();
+            from && sources
+                .iter()
+                .any(|source| directories.iter().any(|place| within(&source.value, place)))
+        }
+        (None, Arguments::Onbuild(_) | Arguments::Cmd(_) | Arguments::Entrypoint(_)) => {
+            mentions(text, directories)
+        }
+        _ => false,
+    };
+    match found {
+        true => Use::Needs(format!("names `{}`", directories.first().unwrap_or(&""))),
+        false => Use::Neutral,
+    }
+}
+
+fn mentions(text: &str, directories: &[&str]) -> bool {
+    directories
+        .iter()
+        .any(|place| text.contains(place.trim_start_matches('~')))
+}
+
+/// Whether a command may fail, or do something else, where a directory is empty or not there.
+fn relies(call: &Call<'_>, text: &str, directories: &[&str]) -> bool {
+    let words = call.simple.words.iter().skip(call.first + 1);
+    let mut raw = words.map(|word| word.raw(text));
+    match call.name() {
+        Some("rm") => {
+            let forced = raw.clone().any(|word| {
+                word == "--force"
+                    || word.starts_with('-') && !word.starts_with("--") && word.contains('f')
+            });
+            !forced && raw.any(|word| directories.iter().any(|place| names(word, place)))
+        }
+        Some(name) if FORGIVING.contains(&name) => {
+            let pattern = |word: &str| word.contains(['*', '?']);
+            let home = |place: &&str| place.starts_with('~');
+            raw.any(|word| {
+                let places = directories
+                    .iter()
+                    .filter(|place| pattern(word) || home(place));
+                !matches!(name, "echo" | "export" | "mkdir" | "printf")
+                    && places.clone().any(|place| within(word, place))
+            })
+        }
+        _ => raw.any(|word| directories.iter().any(|place| within(word, place))),
+    }
+}
+
+/// Whether a word, patterns kept, names something in `directory`, the directory, or one above it.
+pub fn names(word: &str, directory: &str) -> bool {
+    let inside = |place: &str| format!("{place}/x");
+    within(word, directory)
+        || match (directory.strip_prefix('~'), bare(word)) {
+            (None, word) => word.starts_with('/') && paths::names(word, &inside(directory)),
+            (Some(rest), word) => {
+                below_home(word).is_some_and(|tail| paths::names(tail, &inside(rest)))
+            }
+        }
+}
+
+/// Whether a word names `directory` or something in it.
+fn within(word: &str, directory: &str) -> bool {
+    let word = bare(word);
+    match directory.strip_prefix('~') {
+        None => paths::within(word, directory),
+        Some(rest) => below_home(word).is_some_and(|tail| paths::within(tail, rest)),
+    }
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(['"', '\''])
+}
+
+/// What follows a home directory in a word: `/.cache` of `~/.cache`, `$HOME/.cache`, `/root/.cache`, `/home/x/.cache`.
+fn below_home(word: &str) -> Option<&str> {
+    let starts = ["~", "$HOME", "${HOME}", "/root"];
+    let known = starts.iter().find_map(|start| word.strip_prefix(start));
+    let other = || {
+        let user = word.strip_prefix("/home/")?;
+        Some(&user[user.find('/').unwrap_or(user.len())..])
+    };
+    known
+        .or_else(other)
+        .filter(|tail| tail.is_empty() || tail.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn words_name_directories() {
+        assert!(names("/var/cache/apk/*", "/var/cache/apk"));
+        assert!(names("/var/cache/*", "/var/cache/apk"));
+        assert!(names("\"$HOME/.cache\"", "~/.cache/pip"));
+        assert!(names("/home/app/.cache/pip/http", "~/.cache/pip"));
+        assert!(!names("/var/cache/nginx", "/var/cache/apk"));
+        assert!(!names("/rootfs/.cache", "~/.cache/pip"));
+    }
+}

@@ -1,0 +1,2 @@
+FROM nginx
+RUN apt-get update && apt-get install -y curl

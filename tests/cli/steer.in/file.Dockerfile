@@ -1,0 +1,3 @@
+# dfopt: skip-file
+FROM debian:bookworm
+RUN apt-get update && apt-get install -y curl

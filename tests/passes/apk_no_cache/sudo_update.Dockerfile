@@ -1,0 +1,3 @@
+# `sudo` and its command would have to go together.
+FROM example/alpine
+RUN sudo apk update && sudo apk add curl

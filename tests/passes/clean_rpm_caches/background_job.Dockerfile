@@ -1,0 +1,3 @@
+# The install runs beside the shell.
+FROM fedora:42
+RUN dnf install -y nginx &

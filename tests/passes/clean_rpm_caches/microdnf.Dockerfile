@@ -1,0 +1,3 @@
+# microdnf has a `clean` of its own.
+FROM registry.access.redhat.com/ubi9/ubi-minimal
+RUN microdnf install -y nginx

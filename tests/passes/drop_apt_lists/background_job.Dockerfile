@@ -1,0 +1,3 @@
+# The install runs beside the shell.
+FROM debian:12
+RUN apt-get update && apt-get install -y curl &

@@ -1,0 +1,3 @@
+# The lists lie in a cache mount, which is not in the image.
+FROM debian:12
+RUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y curl

@@ -1,0 +1,3 @@
+# The comment would seem to be about the command added.
+FROM debian:12
+RUN apt-get update && apt-get install -y curl # for the health check

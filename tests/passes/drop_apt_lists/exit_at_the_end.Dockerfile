@@ -1,0 +1,3 @@
+# Nothing runs behind `exit`.
+FROM debian:12
+RUN apt-get update && apt-get install -y curl; exit 0

@@ -1,0 +1,7 @@
+# A heredoc is a script like any other.
+FROM debian:12
+RUN <<EOF
+set -e
+apt-get update
+apt-get install -y curl
+EOF

@@ -1,0 +1,3 @@
+#!/bin/sh
+. /scripts/list
+apt-get install -y git

@@ -1,0 +1,5 @@
+# Without the build context nobody knows what the script does.
+FROM debian:12
+RUN apt-get update && apt-get install -y curl
+COPY tools.sh /opt/tools.sh
+RUN sh /opt/tools.sh

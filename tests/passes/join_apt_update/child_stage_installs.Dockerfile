@@ -1,0 +1,5 @@
+# The install stands in another stage.
+FROM debian:12 AS base
+RUN apt-get update
+FROM base
+RUN apt-get install -y curl

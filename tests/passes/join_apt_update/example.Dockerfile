@@ -1,0 +1,5 @@
+# The update moves to the install that uses its lists.
+FROM debian:12
+RUN apt-get update
+ENV DEBIAN_FRONTEND=noninteractive
+RUN apt-get install -y curl

@@ -1,0 +1,3 @@
+# The cache is deleted.
+FROM python:3.12
+RUN pip install flask && rm -rf ~/.cache
