@@ -1,10 +1,12 @@
 //! The command line: reads arguments and files, writes files, prints. Knows nothing of what a pass does.
 
 mod args;
+mod done;
 mod job;
 mod output;
 mod read;
 mod run;
+mod settings;
 mod walk;
 mod write;
 
@@ -59,6 +61,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => run::check(check, &mut output),
         Command::Explain(explain) => print(&mut output, |colour| page(&explain, colour)),
         Command::Passes(passes) => print(&mut output, |_| table(&passes)),
+        Command::Config(config) => run::config(&config, &mut output),
     };
     output.finish(exit).into()
 }

@@ -4,6 +4,7 @@
 //! Facts only: what follows from them is decided elsewhere. Reads no file at run time.
 
 mod answer;
+pub mod images;
 mod manager;
 mod recommends;
 mod suite;

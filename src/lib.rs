@@ -1,6 +1,7 @@
 //! An optimizing compiler for Dockerfiles.
 
 pub mod cli;
+pub mod config;
 pub mod data;
 pub mod model;
 pub mod pass;

@@ -4,6 +4,8 @@
 
 pub mod commands;
 pub mod context;
+pub mod dependencies;
+pub mod errexit;
 pub mod expand;
 pub mod fate;
 mod graph;
@@ -13,13 +15,18 @@ pub mod launch;
 pub mod leftovers;
 pub mod needs;
 pub mod official;
+pub mod origin;
 pub mod ownership;
 pub mod packages;
 pub mod paths;
+pub mod price;
 pub mod run;
 pub mod scope;
 mod sh;
+pub mod starts;
+pub mod statics;
 pub mod steering;
+pub mod usage;
 pub mod writes;
 
 use std::collections::HashSet;
@@ -136,6 +143,20 @@ impl<'a> Model<'a> {
             Base::Image(image) => Some(image),
             _ => None,
         }
+    }
+
+    /// A stage and those that start from it, directly or through others, in order. Takes no longer than there are such.
+    pub fn subtree(&self, stage: &Stage<'_>) -> Vec<&Stage<'a>> {
+        let (mut open, mut inside) = (vec![stage.index], Vec::new());
+        while let Some(index) = open.pop() {
+            inside.push(index);
+            open.extend(&self.stages[index].children);
+        }
+        inside.sort_unstable();
+        inside
+            .into_iter()
+            .map(|index| &self.stages[index])
+            .collect()
     }
 
     /// The stages that start from `stage`, directly or through others, in order.

@@ -2,23 +2,37 @@
 //!
 //! No pass knows another one: what two of them need stands in `model` or `rewrite`.
 
+mod alpine_base;
 mod answer_yes;
 mod apk_no_cache;
 mod apt_to_apt_get;
 mod clean_rpm_caches;
 mod copy_with_owner;
+mod distroless_base;
 mod drop_apt_lists;
 mod join_apt_update;
+mod jre_base;
 mod merge_runs;
 mod no_install_recommends;
 mod no_weak_deps;
+mod official_language_image;
 mod pip_no_cache_dir;
+mod report_base;
+mod scratch_base;
+mod slim_base;
 mod useradd_no_log_init;
 
 use crate::pass::Pass;
 
-/// Every pass, in running order: merging comes before cleanup, so that a layer is cleaned once.
+/// Every pass, in running order: base images come first, so that the others see what the file will build on; merging comes before cleanup, so that a layer is cleaned once.
 pub const ALL: &[&Pass] = &[
+    &slim_base::PASS,
+    &official_language_image::PASS,
+    &jre_base::PASS,
+    &report_base::PASS,
+    &alpine_base::PASS,
+    &distroless_base::PASS,
+    &scratch_base::PASS,
     &merge_runs::PASS,
     &join_apt_update::PASS,
     &apt_to_apt_get::PASS,

@@ -2,8 +2,10 @@
 
 pub mod catalog;
 pub mod diff;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod sarif;
 pub mod snippet;
 
 use crate::pass::{Basis, Outcome, Saving};

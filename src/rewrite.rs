@@ -22,7 +22,8 @@ pub struct Layout {
     pub indent: String,
     /// Whether `&&` begins a line or ends the one before.
     pub leading: bool,
-    newline: &'static str,
+    /// The line end of the file.
+    pub newline: &'static str,
     escape: char,
 }
 

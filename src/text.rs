@@ -97,4 +97,12 @@ impl LineIndex {
         let line = self.line(offset);
         (line, offset - self.starts[line as usize - 1] + 1)
     }
+
+    /// The same with the column in UTF-16 code units, as editors and SARIF count. `text` is the one this was made of.
+    pub fn utf16(&self, text: &str, offset: u32) -> (u32, u32) {
+        let (line, column) = self.line_column(offset);
+        let start = self.starts[line as usize - 1] as usize;
+        let before = text.get(start..start + column as usize - 1).unwrap_or("");
+        (line, before.encode_utf16().count() as u32 + 1)
+    }
 }

@@ -3,8 +3,11 @@
 //!
 //! Knows no pass. Judges by what was read, so that it cannot see a mistake of the readers: those have tests of their own.
 
+mod bases;
 mod choices;
 mod commands;
+mod setup;
+mod units;
 
 use crate::data::RuleData;
 use crate::model::{Base, Model};
@@ -17,6 +20,10 @@ pub use choices::Choice;
 pub enum Facet {
     /// The stages, their names, and the image each starts from.
     Bases,
+    /// The same but for the variant of official images: repository, version and release of the distribution stay.
+    BasesButVariant,
+    /// The stages, their names and platforms, and which starts from which.
+    Stages,
     /// Every command that runs, in order, with the directory, user, shell and environment it runs in.
     Commands,
     /// The same but for commands and flags that only keep package indexes and caches out of the image; and every package
@@ -24,6 +31,8 @@ pub enum Facet {
     CommandsButCleanup,
     /// Every command in order, but for words that say one thing differently.
     CommandsBut(Choice),
+    /// The same but for installs of distribution packages and commands that make users.
+    CommandsButSetup,
     /// What comes from the build context, other stages and the network: COPY, ADD and mounts.
     Inputs,
     /// Configuration and ONBUILD triggers of every stage.
@@ -37,6 +46,11 @@ impl Facet {
     pub fn describe(self) -> &'static str {
         match self {
             Facet::Bases => "the base images and stages",
+            Facet::BasesButVariant => "the version of a base image",
+            Facet::Stages => "the stages",
+            Facet::CommandsButSetup => {
+                "the commands that run, package installs and new users aside"
+            }
             Facet::Commands => "the commands that run",
             Facet::CommandsButCleanup => "the commands that run, cleanup aside",
             Facet::CommandsBut(_) => "the commands that run, flags of installs aside",
@@ -51,6 +65,7 @@ impl Facet {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Meaning {
     bases: Vec<String>,
+    roots: Vec<bases::Root>,
     commands: Vec<commands::Unit>,
     but_cleanup: Vec<commands::Unit>,
     unserved_installs: usize,
@@ -70,6 +85,7 @@ pub fn meaning(model: &Model<'_>, data: &'static RuleData) -> Meaning {
             other => format!("{other:?} {}", stage.from.logical.as_str()),
         };
         meaning.bases.push(format!("{base} as {:?}", stage.name));
+        meaning.roots.push(bases::Root::new(stage));
         for step in &stage.steps {
             let instruction = step.instruction;
             let words = instruction.logical.as_str();
@@ -118,7 +134,12 @@ fn text(model: &Model<'_>, out: &mut Vec<String>) {
             }
         }
     }
-    // A comment moves with its instruction: the order may change.
+    let steps = model.stages.iter().flat_map(|stage| &stage.steps);
+    for script in steps.filter_map(|step| step.run.as_ref()?.script()) {
+        let comments = script.tree.comments.iter();
+        out.extend(comments.map(|comment| script.get(*comment).trim().to_string()));
+    }
+    // A comment moves with its instruction, and one of the shell may become one of the file.
     out.sort_unstable();
 }
 
@@ -126,6 +147,12 @@ fn text(model: &Model<'_>, out: &mut Vec<String>) {
 pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), Facet> {
     let kept = |facet: &Facet| match facet {
         Facet::Bases => before.bases == after.bases,
+        Facet::BasesButVariant => bases::same_but_variant(&before.roots, &after.roots),
+        Facet::Stages => bases::same_stages(&before.roots, &after.roots),
+        Facet::CommandsButSetup => {
+            let (before, after) = (&before.but_cleanup, &after.but_cleanup);
+            setup::without_setup(before) == setup::without_setup(after)
+        }
         Facet::Commands => before.commands == after.commands,
         Facet::CommandsButCleanup => {
             before.but_cleanup == after.but_cleanup

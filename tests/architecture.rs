@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
-    &["report"],
+    &["report", "config"],
     &["pipeline"],
     &["passes"],
     &["pass", "rewrite"],

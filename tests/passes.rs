@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic and print")]
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic;
 use std::path::{Path, PathBuf};
@@ -27,6 +27,19 @@ impl Project for Files {
 
     fn read(&self, path: &str) -> Option<Cow<'_, [u8]>> {
         self.0.get(path).map(|content| Cow::Borrowed(&content[..]))
+    }
+
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        let folder = folder.trim_end_matches('/');
+        let inside = self.0.keys().filter_map(|path| match folder {
+            "" => Some(path.as_str()),
+            folder => path.strip_prefix(folder)?.strip_prefix('/'),
+        });
+        let names = inside.map(|path| match path.split_once('/') {
+            Some((name, _)) => format!("{name}/"),
+            None => path.to_string(),
+        });
+        Some(names.collect::<BTreeSet<_>>().into_iter().collect())
     }
 }
 

@@ -1,13 +1,16 @@
 //! The arguments and their help. Values are checked here; nothing is read or done.
 
+mod choice;
+
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::pass::{Assumption, Options};
-use crate::passes;
+use crate::config;
 use crate::report::human::Detail;
+
+use choice::pass_names;
+pub use choice::{Choice, SettingsArgs};
 
 /// An optimizing compiler for Dockerfiles: smaller images from the same build, or a reason why not.
 #[derive(Debug, Parser)]
@@ -60,6 +63,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the passes: name, level, assumption, summary
     Passes(PassesArgs),
+    /// Print the settings in force for a file, and where each comes from
+    Config(ConfigArgs),
 }
 
 /// `dfopt fix`.
@@ -101,6 +106,19 @@ Examples:
   dfopt fix --diff | git apply    the same as `dfopt fix`
   dfopt fix - --stdin-filename app/Dockerfile < app/Dockerfile";
 
+/// Output format of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// Findings at their places, with a summary on standard error.
+    Human,
+    /// One JSON document on standard output.
+    Json,
+    /// SARIF 2.1.0 with fixes, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
 /// `dfopt check`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = CHECK_HELP)]
@@ -111,11 +129,37 @@ pub struct CheckArgs {
 
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
-    pub format: Format,
+    pub format: CheckFormat,
+
+    /// What leads to exit code 1 [default: fixes]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub fail_on: Option<FailOn>,
+}
+
+/// What leads to exit code 1.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FailOn {
+    /// Any finding, refusals and withheld fixes too.
+    Any,
+    /// A finding that `dfopt fix` would act on.
+    Fixes,
+    /// Nothing.
+    Never,
+}
+
+impl From<FailOn> for config::FailOn {
+    fn from(arg: FailOn) -> Self {
+        match arg {
+            FailOn::Any => config::FailOn::Any,
+            FailOn::Fixes => config::FailOn::Fixes,
+            FailOn::Never => config::FailOn::Never,
+        }
+    }
 }
 
 const CHECK_HELP: &str = "\
-Refusals, and fixes withheld because they need an assumption that is not granted, are shown but do not count.
+Refusals, and fixes withheld because they need an assumption that is not granted, are shown but do not count, unless \
+`--fail-on any` says so.
 
 Exit code:
   0  no findings
@@ -127,53 +171,6 @@ Examples:
   dfopt check -O3 Dockerfile      also what stands against distroless, scratch and Alpine
   dfopt check --format json | jq '.files[].findings[]'";
 
-/// Which files and passes, and what may be assumed.
-#[derive(Debug, clap::Args)]
-pub struct Choice {
-    /// Dockerfiles, folders, or - for standard input
-    ///
-    /// A folder is searched for Dockerfile, Dockerfile.*, *.Dockerfile, *.dockerfile, Containerfile and Containerfile.*;
-    /// .gitignore is respected. A file named here is taken whatever its name.
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub paths: Vec<PathBuf>,
-
-    /// How much may be assumed: -O0, -O1, -O2 or -O3
-    ///
-    /// -O0: nothing is changed, only parsed.
-    /// -O1: safe fixes: the image does the same, with fewer package indexes and caches.
-    /// -O2: and assumes recommends-unneeded, docs-unneeded, tools-unneeded, artifacts-suffice, official-image.
-    /// -O3: and assumes no-shell, musl.
-    #[arg(
-        short = 'O',
-        long,
-        value_name = "N",
-        default_value_t = 1,
-        value_parser = clap::value_parser!(u8).range(0..=3),
-        verbatim_doc_comment
-    )]
-    pub level: u8,
-
-    /// Grant an assumption on top of the level
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = assumption_names())]
-    pub assume: Vec<Assumption>,
-
-    /// Run only these passes (see `dfopt passes`)
-    #[arg(long, value_name = "PASS", value_delimiter = ',', hide_possible_values = true, value_parser = pass_names())]
-    pub only: Vec<&'static str>,
-
-    /// Do not run these passes
-    #[arg(long, value_name = "PASS", value_delimiter = ',', hide_possible_values = true, value_parser = pass_names())]
-    pub skip: Vec<&'static str>,
-
-    /// The build context [default: the folder of each Dockerfile]
-    #[arg(long, value_name = "DIR")]
-    pub context: Option<PathBuf>,
-
-    /// The name of what comes from standard input, and where to look for its build context
-    #[arg(long, value_name = "PATH")]
-    pub stdin_filename: Option<PathBuf>,
-}
-
 /// `dfopt explain`.
 #[derive(Debug, clap::Args)]
 pub struct ExplainArgs {
@@ -181,6 +178,33 @@ pub struct ExplainArgs {
     #[arg(value_name = "PASS", hide_possible_values = true, value_parser = pass_names())]
     pub pass: &'static str,
 }
+
+/// `dfopt config`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = CONFIG_HELP)]
+pub struct ConfigArgs {
+    /// A Dockerfile, or a folder for one in it; need not be there
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+
+    /// Choices that go before the file's.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+}
+
+const CONFIG_HELP: &str = "\
+Settings are read from `.dfopt.yaml`, the one in the nearest folder upward from each Dockerfile:
+
+  level: 2                        # as -O2
+  assume: [musl]                  # as --assume
+  only: [merge-runs]              # as --only
+  skip: [pip-no-cache-dir]        # as --skip
+  fail-on: any                    # as --fail-on
+  overrides:                      # for some files; patterns as in .gitignore, from the folder of .dfopt.yaml
+    - paths: [legacy/]
+      level: 0
+
+The command line goes before overrides, overrides before the rest; `assume` and `skip` add up.";
 
 /// `dfopt passes`.
 #[derive(Debug, clap::Args)]
@@ -201,13 +225,22 @@ pub enum Color {
     Never,
 }
 
-/// Output format of `fix` and `check`.
+/// Output format of `fix`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Diffs or findings, with a summary on standard error.
+    /// Diffs, with a summary on standard error.
     Human,
     /// One JSON document on standard output.
     Json,
+}
+
+impl From<Format> for CheckFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => CheckFormat::Human,
+            Format::Json => CheckFormat::Json,
+        }
+    }
 }
 
 /// Output format of `passes`.
@@ -228,30 +261,4 @@ impl Args {
             _ => Detail::Summary,
         }
     }
-}
-
-impl Choice {
-    /// As the pipeline takes it.
-    pub fn options(&self, limit: Option<usize>) -> Options {
-        Options {
-            level: self.level,
-            assume: self.assume.clone(),
-            only: (!self.only.is_empty()).then(|| self.only.clone()),
-            skip: self.skip.clone(),
-            limit,
-        }
-    }
-}
-
-fn pass_names() -> impl TypedValueParser<Value = &'static str> {
-    let known = PossibleValuesParser::new(passes::ALL.iter().map(|pass| pass.name));
-    known.map(|name| passes::find(&name).map_or("", |pass| pass.name))
-}
-
-fn assumption_names() -> impl TypedValueParser<Value = Assumption> {
-    let known = PossibleValuesParser::new(Assumption::ALL.map(Assumption::name));
-    known.try_map(|name| {
-        let found = Assumption::ALL.into_iter().find(|one| one.name() == name);
-        found.ok_or("no such assumption")
-    })
 }

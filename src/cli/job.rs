@@ -3,14 +3,18 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::args::Format;
+use super::args::{CheckFormat, Choice};
+use super::done::Done;
+use super::output::Output;
 use super::walk::Target;
 use super::{Exit, read, write};
+use crate::config::{FailOn, Problem, Settings};
 use crate::model::{Folder, NoProject, Project};
 use crate::pass::Options;
+use crate::passes;
 use crate::pipeline::{self, Found, Report};
 use crate::report::human::{Detail, Tally};
-use crate::report::{Colour, diff, human, json, snippet};
+use crate::report::{Colour, diff, github, human, json, sarif, snippet};
 use crate::syntax::SyntaxError;
 use crate::text::LineIndex;
 
@@ -30,35 +34,18 @@ pub enum Task {
 pub struct Job {
     /// What is done.
     pub task: Task,
-    /// The user's choices for the passes.
-    pub options: Options,
+    /// Apply only the first so many fixes.
+    pub limit: Option<usize>,
     /// The build context, where it is not the Dockerfile's folder.
     pub context: Option<PathBuf>,
     /// Output format.
-    pub format: Format,
+    pub format: CheckFormat,
     /// How much is said on standard error.
     pub detail: Detail,
     /// The folder that dfopt runs in.
     pub folder: PathBuf,
     /// Of standard output and standard error.
     pub colours: (Colour, Colour),
-}
-
-/// What came of one file.
-#[derive(Debug)]
-pub struct Done {
-    /// For the exit code.
-    pub exit: Exit,
-    /// For standard output.
-    pub out: String,
-    /// For standard error.
-    pub err: String,
-    /// For the JSON document.
-    pub file: Option<json::File>,
-    /// For the JSON document.
-    pub errors: Vec<json::Error>,
-    /// For the last line.
-    pub tally: Tally,
 }
 
 /// A text and where it comes from.
@@ -70,11 +57,34 @@ struct Text<'a> {
     /// `None` for standard input.
     target: Option<&'a Target>,
     text: &'a str,
+    /// What the passes may do.
+    options: Options,
+    /// What counts as a failure.
+    fail_on: FailOn,
 }
 
 impl Job {
+    /// What is the same for all files of a run in the current folder.
+    pub fn new(
+        task: Task,
+        format: CheckFormat,
+        limit: Option<usize>,
+        choice: &Choice,
+        output: &Output,
+    ) -> Self {
+        Job {
+            task,
+            limit,
+            context: choice.context.clone(),
+            format,
+            detail: output.detail(),
+            folder: std::env::current_dir().unwrap_or_default(),
+            colours: (output.colour(), output.err_colour()),
+        }
+    }
+
     /// Does one file.
-    pub fn file(&self, target: &Target) -> Done {
+    pub fn file(&self, target: &Target, settings: &Settings) -> Done {
         let shown = target.path.display().to_string();
         let text = match read::file(&target.path) {
             Ok(text) => text,
@@ -92,13 +102,15 @@ impl Job {
                 path: &real(&target.path),
                 target: Some(target),
                 text: &text,
+                options: settings.options(self.limit),
+                fail_on: settings.fail_on(),
             },
             &project,
         )
     }
 
     /// Does standard input, called `name` if it has one.
-    pub fn stdin(&self, name: Option<&Path>) -> Done {
+    pub fn stdin(&self, name: Option<&Path>, settings: &Settings) -> Done {
         let shown = name.map_or("<stdin>".to_string(), |name| name.display().to_string());
         let text = match read::stdin() {
             Ok(text) => text,
@@ -113,6 +125,8 @@ impl Job {
             path: name.unwrap_or(Path::new("<stdin>")),
             target: None,
             text: &text,
+            options: settings.options(self.limit),
+            fail_on: settings.fail_on(),
         };
         match self.context.as_deref().or(own) {
             Some(root) => self.text(source, &Folder::new(root, name.map(Path::to_path_buf))),
@@ -122,15 +136,29 @@ impl Job {
 
     /// A file that could not be read or written.
     pub fn failed(&self, shown: &str, message: &str) -> Done {
+        self.trouble(shown, None, message)
+    }
+
+    /// A configuration that cannot be used.
+    pub fn misconfigured(&self, problem: &Problem) -> Done {
+        let shown = problem.path.display().to_string();
+        self.trouble(&shown, problem.at, &problem.message)
+    }
+
+    fn trouble(&self, shown: &str, at: Option<(u32, u32)>, message: &str) -> Done {
         let mut done = Done::new(Exit::Trouble);
+        let place = match at {
+            Some((line, column)) => format!("{shown}:{line}:{column}"),
+            None => shown.to_string(),
+        };
         match self.format {
-            Format::Human => {
-                done.err = human::error(&format!("{shown}: {message}"), self.colours.1);
+            CheckFormat::Human => {
+                done.err = human::error(&format!("{place}: {message}"), self.colours.1);
             }
-            Format::Json => done.errors.push(json::Error {
+            _ => done.errors.push(json::Error {
                 path: shown.to_string(),
-                line: None,
-                column: None,
+                line: at.map(|at| at.0),
+                column: at.map(|at| at.1),
                 message: message.to_string(),
             }),
         }
@@ -139,29 +167,39 @@ impl Job {
 
     fn text(&self, source: Text<'_>, project: &dyn Project) -> Done {
         let done = match self.task {
-            Task::Check => pipeline::check(source.text, project, &self.options)
+            Task::Check => pipeline::check(source.text, project, &source.options)
                 .map(|found| self.checked(&source, &found)),
-            Task::Fix | Task::Diff => pipeline::fix(source.text, project, &self.options)
+            Task::Fix | Task::Diff => pipeline::fix(source.text, project, &source.options)
                 .map(|report| self.fixed(&source, &report)),
         };
         done.unwrap_or_else(|errors| self.invalid(&source, &errors))
     }
 
     fn checked(&self, source: &Text<'_>, found: &[Found]) -> Done {
-        let tally = Tally::checked(found, &self.options);
-        let mut done = Done::new(match tally.fixes {
-            0 => Exit::Clean,
-            _ => Exit::Findings,
+        let tally = Tally::checked(found, &source.options);
+        let failed = match source.fail_on {
+            FailOn::Any => !found.is_empty(),
+            FailOn::Fixes => tally.fixes > 0,
+            FailOn::Never => false,
+        };
+        let mut done = Done::new(match failed {
+            true => Exit::Findings,
+            false => Exit::Clean,
         });
         done.tally = tally;
+        let (shown, options) = (source.shown, &source.options);
         match self.format {
-            Format::Json => done.file = Some(json::checked(source.shown, found, &self.options)),
-            Format::Human => {
+            CheckFormat::Json => done.file = Some(json::checked(shown, found, options)),
+            CheckFormat::Github => done.out = github::findings(shown, source.text, found, options),
+            CheckFormat::Sarif => {
+                done.results = sarif::results(source.path, source.text, found, options, passes::ALL)
+            }
+            CheckFormat::Human => {
                 let lines = LineIndex::new(source.text);
                 let place = source.place(&lines);
-                let show = |one| snippet::finding(place, one, &self.options, self.colours.0);
+                let show = |one| snippet::finding(place, one, options, self.colours.0);
                 done.out = found.iter().map(show).collect();
-                done.err = human::checked(source.shown, found, &self.options, self.detail);
+                done.err = human::checked(shown, found, options, self.detail);
             }
         }
         done
@@ -182,12 +220,12 @@ impl Job {
         done.err = human::broken(source.shown, &report.broken, self.colours.1);
         let diff = |colour| diff::unified(source.path, &self.folder, old, new, colour);
         match (self.format, self.task, source.target) {
-            (Format::Json, ..) => {
+            (CheckFormat::Human, Task::Fix, None) => done.out = new.to_string(),
+            (CheckFormat::Human, ..) => done.out = diff(self.colours.0),
+            _ => {
                 done.file = Some(json::fixed(source.shown, report, diff(Colour::Off)));
                 return done;
             }
-            (Format::Human, Task::Fix, None) => done.out = new.to_string(),
-            _ => done.out = diff(self.colours.0),
         }
         done.err += &human::fixed(source.shown, report, self.detail);
         done
@@ -196,12 +234,12 @@ impl Job {
     fn invalid(&self, source: &Text<'_>, errors: &[SyntaxError]) -> Done {
         let mut done = Done::new(Exit::Trouble);
         match self.format {
-            Format::Human => {
+            CheckFormat::Human => {
                 let lines = LineIndex::new(source.text);
                 let show = |one| snippet::error(source.place(&lines), one, self.colours.1);
                 done.err = errors.iter().map(show).collect();
             }
-            Format::Json => done.errors = json::errors(source.shown, source.text, errors).collect(),
+            _ => done.errors = json::errors(source.shown, source.text, errors).collect(),
         }
         done
     }
@@ -212,22 +250,6 @@ fn real(path: &Path) -> Cow<'_, Path> {
     match path.is_symlink() {
         true => path.canonicalize().map_or(path.into(), Cow::Owned),
         false => path.into(),
-    }
-}
-
-impl Done {
-    fn new(exit: Exit) -> Self {
-        Done {
-            exit,
-            out: String::new(),
-            err: String::new(),
-            file: None,
-            errors: Vec::new(),
-            tally: Tally {
-                files: 1,
-                ..Tally::default()
-            },
-        }
     }
 }
 

@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::Exit;
-use super::args::{CheckArgs, Choice, FixArgs, Format};
-use super::job::{Done, Job, Task};
+use super::args::{CheckArgs, CheckFormat, Choice, ConfigArgs, FixArgs};
+use super::done::Done;
+use super::job::{Job, Task};
 use super::output::Output;
+use super::settings::Source;
 use super::walk::{self, Target};
+use crate::config::{FailOn, Problem, Section, Settings};
+use crate::passes;
 use crate::report::human::Tally;
-use crate::report::{human, json};
+use crate::report::{github, human, json, sarif};
 
 /// So many files are done before their output is printed.
 const BATCH: usize = 64;
@@ -21,21 +25,41 @@ pub fn fix(args: FixArgs, output: &mut Output) -> Exit {
         true => Task::Diff,
         false => Task::Fix,
     };
-    run(task, args.format, args.limit, args.choice, output)
+    let job = Job::new(task, args.format.into(), args.limit, &args.choice, output);
+    run(job, args.choice.settings.section(), args.choice, output)
+}
+
+/// `dfopt config`.
+pub fn config(args: &ConfigArgs, output: &mut Output) -> Exit {
+    let folder = std::env::current_dir().unwrap_or_default();
+    let path = match args.path.is_dir() {
+        true => args.path.join("Dockerfile"),
+        false => args.path.clone(),
+    };
+    let source = Source::new(&folder, &args.settings, args.settings.section());
+    match source.and_then(|mut source| source.of(Some(&path))) {
+        Ok(settings) => {
+            output.out(&settings.show());
+            Exit::Clean
+        }
+        Err(problem) => {
+            output.error(&problem.to_string());
+            Exit::Trouble
+        }
+    }
 }
 
 /// `dfopt check`.
 pub fn check(args: CheckArgs, output: &mut Output) -> Exit {
-    run(Task::Check, args.format, None, args.choice, output)
+    let job = Job::new(Task::Check, args.format, None, &args.choice, output);
+    let section = Section {
+        fail_on: args.fail_on.map(FailOn::from),
+        ..args.choice.settings.section()
+    };
+    run(job, section, args.choice, output)
 }
 
-fn run(
-    task: Task,
-    format: Format,
-    limit: Option<usize>,
-    choice: Choice,
-    output: &mut Output,
-) -> Exit {
+fn run(job: Job, section: Section, choice: Choice, output: &mut Output) -> Exit {
     let input = match input(&choice) {
         Ok(input) => input,
         Err(message) => {
@@ -43,25 +67,21 @@ fn run(
             return Exit::Trouble;
         }
     };
-    let job = Job {
-        task,
-        options: choice.options(limit),
-        context: choice.context,
-        format,
-        detail: output.detail(),
-        folder: std::env::current_dir().unwrap_or_default(),
-        colours: (output.colour(), output.err_colour()),
-    };
     let mut run = Run {
         job: &job,
         output,
         exit: Exit::Clean,
         document: json::Document::default(),
+        results: Vec::new(),
         tally: Tally::default(),
     };
-    match input {
-        Input::Stdin(name) => run.take(job.stdin(name.as_deref())),
-        Input::Paths(paths) => run.paths(&paths),
+    let source = Source::new(&job.folder, &choice.settings, section);
+    let ended = source.and_then(|mut source| match input {
+        Input::Stdin(name) => run.stdin(name.as_deref(), &mut source),
+        Input::Paths(paths) => run.paths(&paths, &mut source),
+    });
+    if let Err(problem) = ended {
+        run.take(job.misconfigured(&problem));
     }
     run.finish()
 }
@@ -95,12 +115,25 @@ struct Run<'a> {
     output: &'a mut Output,
     exit: Exit,
     document: json::Document,
+    results: Vec<sarif::Result>,
     tally: Tally,
 }
 
 impl Run<'_> {
-    fn paths(&mut self, paths: &[PathBuf]) {
+    fn stdin(&mut self, name: Option<&Path>, source: &mut Source) -> Result<(), Problem> {
+        let settings = source.of(name)?;
+        self.take(self.job.stdin(name, &settings));
+        Ok(())
+    }
+
+    /// Nothing is written if any configuration is broken.
+    fn paths(&mut self, paths: &[PathBuf], source: &mut Source) -> Result<(), Problem> {
         let targets = walk::targets(paths);
+        let mut files = Vec::with_capacity(targets.files.len());
+        for target in targets.files {
+            let settings = source.of(Some(&target.path))?;
+            files.push((target, settings));
+        }
         for (path, message) in &targets.errors {
             self.take(self.job.failed(&path.display().to_string(), message));
         }
@@ -108,18 +141,21 @@ impl Run<'_> {
             let note = format!("no Dockerfile in {}", folder.display());
             self.output.note(&note);
         }
-        if let ([only], [_]) = (targets.files.as_slice(), paths) {
-            return self.one(only);
+        if let ([(only, settings)], [_]) = (files.as_slice(), paths) {
+            self.one(only, settings);
+            return Ok(());
         }
-        let all = targets.files.len();
-        for (number, batch) in targets.files.chunks(BATCH).enumerate() {
+        for (number, batch) in files.chunks(BATCH).enumerate() {
             if self.unread() {
-                return;
+                break;
             }
-            let done: Vec<Done> = batch.par_iter().map(|one| self.job.file(one)).collect();
+            let one = |(target, settings): &(Target, Settings)| self.job.file(target, settings);
+            let done: Vec<Done> = batch.par_iter().map(one).collect();
             done.into_iter().for_each(|done| self.take(done));
-            self.output.show_progress(number * BATCH + batch.len(), all);
+            let so_far = number * BATCH + batch.len();
+            self.output.show_progress(so_far, files.len());
         }
+        Ok(())
     }
 
     /// Whether to stop: with nobody to read on, only `fix` still has work to do.
@@ -128,11 +164,11 @@ impl Run<'_> {
     }
 
     /// Starts no threads, and says so if there is nothing to say.
-    fn one(&mut self, target: &Target) {
-        let done = self.job.file(target);
+    fn one(&mut self, target: &Target, settings: &Settings) {
+        let done = self.job.file(target, settings);
         let silent = done.out.is_empty() && done.err.is_empty() && done.exit == Exit::Clean;
         self.take(done);
-        if silent && self.job.format == Format::Human {
+        if silent && self.job.format == CheckFormat::Human {
             self.output
                 .note(&format!("{}: nothing to fix", target.path.display()));
         }
@@ -143,6 +179,7 @@ impl Run<'_> {
         self.tally.add(done.tally);
         self.document.files.extend(done.file);
         self.document.errors.extend(done.errors);
+        self.results.extend(done.results);
         self.output.out(&done.out);
         if !self.unread() {
             self.output.err(&done.err);
@@ -151,12 +188,21 @@ impl Run<'_> {
 
     fn finish(self) -> Exit {
         match self.job.format {
-            Format::Json => self.output.out(&json::document(&self.document)),
-            Format::Human if self.tally.files > 1 && !self.unread() => {
+            CheckFormat::Json => self.output.out(&json::document(&self.document)),
+            CheckFormat::Sarif => {
+                let errors = &self.document.errors;
+                let text = sarif::document(&self.results, errors, passes::ALL);
+                self.output.out(&text);
+            }
+            CheckFormat::Github => {
+                let errors: String = self.document.errors.iter().map(github::error).collect();
+                self.output.out(&errors);
+            }
+            CheckFormat::Human if self.tally.files > 1 && !self.unread() => {
                 let total = human::total(self.tally, self.job.detail);
                 self.output.err(&total);
             }
-            Format::Human => {}
+            CheckFormat::Human => {}
         }
         self.exit
     }

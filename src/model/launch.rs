@@ -223,7 +223,7 @@ pub(super) fn copied_names<'i>(arguments: &'i Arguments<'_>) -> impl Iterator<It
 /// Where in the build context the file at `path` comes from, seen from step `index`: the last COPY or ADD before it whose
 /// destination holds the path.
 pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) -> Option<String> {
-    let path = paths::resolve(scope.directory.as_deref(), path)?;
+    let path = paths::resolve(Some(directory(scope)), path)?;
     for step in stage.steps[..index].iter().rev().take(200) {
         let Arguments::Copy {
             sources,
@@ -233,8 +233,10 @@ pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) 
         else {
             continue;
         };
-        let directory = stage.scope(step).directory.clone();
-        let target = paths::resolve(directory.as_deref(), &destination.value)?;
+        let target = paths::resolve(Some(directory(stage.scope(step))), &destination.value)?;
+        if paths::within(&path, UNKNOWN) != paths::within(&target, UNKNOWN) {
+            return None;
+        }
         if !paths::within(&path, &target) {
             continue;
         }
@@ -255,6 +257,13 @@ pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) 
         };
     }
     None
+}
+
+/// Stands for the directory of the base image, where no WORKDIR is set: what is relative to it is known among itself.
+const UNKNOWN: &str = "/directory of the base image";
+
+fn directory(scope: &Scope) -> &str {
+    scope.directory.as_deref().unwrap_or(UNKNOWN)
 }
 
 /// A path of the build context without `.`, or `None` if it has variables, patterns or a scheme.

@@ -25,14 +25,16 @@
 //! POSIX.1-2024, 2.9.3 Lists (`&&` and `||` associate to the left); the Dockerfile reference on layers; hadolint DL3059.
 
 mod exact;
+mod form;
 mod gain;
+mod names;
+mod policy;
+mod write;
 
 use crate::model::commands::{Call, calls};
 use crate::model::{Model, RunScript, Stage, Step};
 use crate::pass::{Context, Finding, Pass, Safety};
-use crate::rewrite::{Join, Layout, Layouts};
-use crate::syntax::ItemKind;
-use crate::text::{Edit, Span};
+use crate::rewrite::Layouts;
 use crate::verify::Facet;
 
 /// The pass.
@@ -52,8 +54,8 @@ pub const PASS: Pass = Pass {
     run,
 };
 
-/// More parts than this in one `RUN` are no gain for whoever reads it.
-const MOST_PARTS: usize = 64;
+/// More commands than this in one `RUN` are no gain for whoever reads it. Counts the same before and after a merge.
+const MOST_COMMANDS: usize = 100;
 
 /// A `RUN` that may become part of a larger one.
 struct Part<'m, 'a> {
@@ -61,13 +63,30 @@ struct Part<'m, 'a> {
     stage: &'m Stage<'a>,
     script: &'m RunScript<'a>,
     calls: Vec<Call<'m>>,
+    shape: form::Shape,
     line: u32,
     /// Whether an instruction stands between it and the part before.
     hops: bool,
 }
 
+impl Part<'_, '_> {
+    /// How many commands it has, `set` aside.
+    fn commands(&self) -> usize {
+        let counts = |call: &&Call<'_>| call.name() != Some("set");
+        self.calls.iter().filter(counts).count().max(1)
+    }
+}
+
 /// Parts that can become one `RUN`, in order.
 type Chain<'m, 'a> = Vec<Part<'m, 'a>>;
+
+/// Why two neighbours become one.
+#[derive(Clone, Debug)]
+struct Seam {
+    message: String,
+    /// Whether bytes are saved.
+    saves: bool,
+}
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
@@ -79,9 +98,12 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         .filter(|stage| !stage.windows && model.ships(stage))
     {
         for chain in chains(context, stage, &mut findings) {
-            for (group, gains) in groups(context, &chain) {
+            for (group, seams) in groups(context, &chain) {
                 let layouts = layouts.get_or_insert_with(|| Layouts::new(model));
-                findings.extend(merge(model, layouts, group, &gains));
+                let parts: Vec<_> = group.iter().collect();
+                if let Ok(plan) = form::plan(&parts, exact::errexit(&group[0])) {
+                    findings.extend(write::findings(model, layouts, group, &seams, &plan));
+                }
             }
         }
     }
@@ -110,13 +132,12 @@ fn chains<'m, 'a>(
             continue;
         };
         hops = false;
-        let obstacle = chain
-            .last()
-            .and_then(|_| exact::obstacle(context.model, &chain, &part));
+        let obstacle = exact::obstacle(context.model, &chain, &part);
         if let Some(reason) = &obstacle {
             findings.extend(refusal(context, &chain, &part, reason));
         }
-        if obstacle.is_some() || chain.len() >= MOST_PARTS {
+        let commands: usize = chain.iter().map(Part::commands).sum();
+        if obstacle.is_some() || commands + part.commands() > MOST_COMMANDS {
             done.push(std::mem::take(&mut chain));
         }
         let hops = part.hops && !chain.is_empty();
@@ -126,6 +147,7 @@ fn chains<'m, 'a>(
     done
 }
 
+/// A `RUN` as a part; `None` if dfopt does not read it or is asked to leave it alone.
 fn part<'m, 'a>(
     model: &Model<'_>,
     stage: &'m Stage<'a>,
@@ -133,14 +155,17 @@ fn part<'m, 'a>(
     hops: bool,
 ) -> Option<Part<'m, 'a>> {
     let script = step.run.as_ref()?.script()?;
-    let calls = calls(&script.tree, script.text.as_str());
-    let line = model.lines.line(step.instruction.span.start);
+    let span = step.instruction.span;
+    if model.steering.skips(span, PASS.name, PASS.answers) {
+        return None;
+    }
     Some(Part {
         step,
         stage,
         script,
-        calls,
-        line,
+        calls: calls(&script.tree, script.text.as_str()),
+        shape: form::shape(script),
+        line: model.lines.line(span.start),
         hops,
     })
 }
@@ -160,33 +185,28 @@ fn refusal(
     Some(Finding::refused(part.step.instruction.span, gain, reason))
 }
 
-/// A group of parts and what is gained at each seam; the first has none.
-type Group<'c, 'm, 'a> = (&'c [Part<'m, 'a>], Vec<String>);
+/// Parts that become one, and why at each seam; the first has none.
+type Group<'c, 'm, 'a> = (&'c [Part<'m, 'a>], Vec<Seam>);
 
-/// The stretches of a chain that become one `RUN` each: whatever lies between two parts of which one undoes the other's bytes.
+/// The stretches of a chain that become one `RUN` each.
 fn groups<'c, 'm, 'a>(context: &Context<'_>, chain: &'c Chain<'m, 'a>) -> Vec<Group<'c, 'm, 'a>> {
-    let mut gains: Vec<Option<String>> = vec![None; chain.len()];
-    for (later, part) in chain.iter().enumerate().skip(1) {
-        let first = chain[..later]
-            .iter()
-            .enumerate()
-            .find_map(|(earlier, before)| Some((earlier, gain::gain(context.data, before, part)?)));
-        if let Some((earlier, gain)) = first {
-            for seam in &mut gains[earlier + 1..later] {
-                seam.get_or_insert_with(|| gain.clone());
-            }
-            gains[later] = Some(gain);
-        }
+    let mut seams = gains(context, chain);
+    if context.options.level >= 2 {
+        without_gain(context, chain, &mut seams);
     }
     let mut groups = Vec::new();
     let mut start = 0;
     for end in 1..=chain.len() {
-        if gains.get(end).is_none_or(Option::is_none) {
+        if seams.get(end).is_none_or(Option::is_none) {
             if end - start > 1 {
-                let gains = gains[start..end]
+                let none = || Seam {
+                    message: String::new(),
+                    saves: false,
+                };
+                let seams = seams[start..end]
                     .iter()
-                    .map(|gain| gain.clone().unwrap_or_default());
-                groups.push((&chain[start..end], gains.collect()));
+                    .map(|seam| seam.clone().unwrap_or_else(none));
+                groups.push((&chain[start..end], seams.collect()));
             }
             start = end;
         }
@@ -194,162 +214,41 @@ fn groups<'c, 'm, 'a>(context: &Context<'_>, chain: &'c Chain<'m, 'a>) -> Vec<Gr
     groups
 }
 
-/// One finding for each seam of the group; those behind an instruction to hop over go together.
-fn merge(
-    model: &Model<'_>,
-    layouts: &Layouts<'_, '_>,
-    group: &[Part<'_, '_>],
-    gains: &[String],
-) -> Vec<Finding> {
-    let first_hop = group
-        .iter()
-        .skip(1)
-        .position(|part| part.hops)
-        .map_or(group.len(), |at| at + 1);
-    let layout = layout(layouts, group);
-    let mut findings = Vec::new();
-    for (pair, gain) in group[..first_hop].windows(2).zip(&gains[1..]) {
-        let [before, part] = pair else { continue };
-        let title = format!("merge with line {}", before.line);
-        findings.push(Finding::safe(
-            part.step.instruction.span,
-            gain,
-            title,
-            vec![seam(model, &layout, before, part)],
-        ));
+/// The seams at which bytes are saved: whatever lies between two parts of which one undoes the other's bytes.
+fn gains(context: &Context<'_>, chain: &Chain<'_, '_>) -> Vec<Option<Seam>> {
+    let mut seams: Vec<Option<Seam>> = vec![None; chain.len()];
+    for (later, part) in chain.iter().enumerate().skip(1) {
+        let first = chain[..later]
+            .iter()
+            .enumerate()
+            .find_map(|(earlier, before)| Some((earlier, gain::gain(context.data, before, part)?)));
+        if let Some((earlier, message)) = first {
+            let seam = Seam {
+                message,
+                saves: true,
+            };
+            for between in &mut seams[earlier + 1..later] {
+                between.get_or_insert_with(|| seam.clone());
+            }
+            seams[later] = Some(seam);
+        }
     }
-    if let Some(part) = group.get(first_hop) {
-        let target = &group[first_hop - 1];
-        let title = format!("merge with line {}", target.line);
-        let edits = hop(model, &layout, target, &group[first_hop..]);
-        findings.push(Finding::safe(
-            part.step.instruction.span,
-            &gains[first_hop],
-            title,
-            edits,
-        ));
-    }
-    findings
+    seams
 }
 
-/// Moves parts up behind `target`, over the instructions between.
-fn hop(
-    model: &Model<'_>,
-    layout: &Layout,
-    target: &Part<'_, '_>,
-    parts: &[Part<'_, '_>],
-) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    let mut moved = String::new();
-    for part in parts {
-        let lines = owned_lines(model, part);
-        moved += &layout.seam(Join::And, &comments(model, lines, part));
-        moved += body(part).of(model.file.text);
-        edits.push(Edit::delete(lines));
-    }
-    edits.push(Edit::replace(tail(target), moved));
-    edits
-}
-
-/// The layout of the first part that has continuation lines.
-fn layout(layouts: &Layouts<'_, '_>, group: &[Part<'_, '_>]) -> Layout {
-    let continued =
-        |part: &&Part<'_, '_>| part.step.instruction.lines.0 < part.step.instruction.lines.1;
-    let chosen = group.iter().find(continued).unwrap_or(&group[0]);
-    layouts.of(chosen.step.instruction)
-}
-
-/// The body of a `RUN` in the file: keyword and flags left out.
-fn body(part: &Part<'_, '_>) -> Span {
-    let start = part.script.text.file_offset(0);
-    Span {
-        start,
-        end: part.step.instruction.span.end,
-    }
-}
-
-/// What stands behind the last command of a `RUN`: nothing, or its last `;`.
-fn tail(part: &Part<'_, '_>) -> Span {
-    let end = part
-        .script
-        .tree
-        .list
-        .statements
-        .last()
-        .map_or(0, |statement| statement.span.end);
-    let behind = part
-        .script
-        .text
-        .file_span(Span {
-            start: end.saturating_sub(1),
-            end,
-        })
-        .end;
-    Span {
-        start: behind,
-        end: part.step.instruction.span.end.max(behind),
-    }
-}
-
-/// Joins a part to the one right before it; comments between them stay where they are.
-fn seam(model: &Model<'_>, layout: &Layout, before: &Part<'_, '_>, part: &Part<'_, '_>) -> Edit {
-    let span = Span {
-        start: tail(before).start,
-        end: body(part).start,
-    };
-    let between = Span {
-        start: before.step.instruction.span.end,
-        end: part.step.instruction.span.start,
-    };
-    Edit::replace(
-        span,
-        layout.seam(Join::And, &comments(model, between, part)),
-    )
-}
-
-/// The comment lines in `span` and those between keyword and body of `part`, line ends left out.
-fn comments<'s>(model: &Model<'s>, span: Span, part: &Part<'_, '_>) -> Vec<&'s str> {
-    let text = model.file.text;
-    let items = &model.file.items;
-    let first = items.partition_point(|item| item.span.start < span.start);
-    let inside = items[first..]
-        .iter()
-        .take_while(|item| item.span.end <= span.end);
-    let outer = inside
-        .filter(|item| matches!(item.kind, ItemKind::Comment))
-        .map(|item| item.span);
-    let start = body(part).start;
-    let inner = part
-        .step
-        .instruction
-        .comments
-        .iter()
-        .filter(|comment| comment.end <= start);
-    let spans = outer.chain(inner.copied());
-    spans
-        .map(|span| span.of(text).trim_end_matches(['\n', '\r']))
-        .collect()
-}
-
-/// The lines of an instruction with the comment block straight above it, and one blank line above if another follows.
-fn owned_lines(model: &Model<'_>, part: &Part<'_, '_>) -> Span {
-    let items = &model.file.items;
-    let at = items.partition_point(|item| item.span.end <= part.step.instruction.span.start);
-    let is = |index: usize, blank: bool| {
-        items.get(index).is_some_and(|item| match blank {
-            true => matches!(item.kind, ItemKind::Blank),
-            false => matches!(item.kind, ItemKind::Comment),
-        })
-    };
-    let mut first = at;
-    while first > 0 && is(first - 1, false) {
-        first -= 1;
-    }
-    if first > 0 && is(first - 1, true) && (at + 1 == items.len() || is(at + 1, true)) {
-        first -= 1;
-    }
-    Span {
-        start: items[first].span.start,
-        end: items[at].span.end,
+/// Adds the seams at which nothing is lost by a merge.
+fn without_gain(context: &Context<'_>, chain: &Chain<'_, '_>, seams: &mut [Option<Seam>]) {
+    let mut start = 0;
+    for at in 1..chain.len() {
+        if seams[at].is_none() {
+            if policy::ties(context.data, &chain[start..at], &chain[at]) {
+                start = at;
+            } else {
+                seams[at] = Some(Seam {
+                    message: policy::STYLE.into(),
+                    saves: false,
+                });
+            }
+        }
     }
 }

@@ -66,7 +66,7 @@ pub fn page(pass: &Pass, diff: &str) -> String {
 }
 
 /// The `//!` head of a source file as text.
-fn prose(source: &str) -> String {
+pub(super) fn prose(source: &str) -> String {
     let head = source.lines().map_while(|line| line.strip_prefix("//!"));
     head.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line).trim_end()))
         .collect()

@@ -239,7 +239,8 @@ pub fn document(document: &Document) -> String {
     text(document)
 }
 
-fn text(value: &impl Serialize) -> String {
+/// Any value, with a line end behind it.
+pub(super) fn text(value: &impl Serialize) -> String {
     // Only maps with keys that are no strings and failing writers make an error; there are neither.
     let mut out = serde_json::to_string_pretty(value).unwrap_or_default();
     out.push('\n');

@@ -1,6 +1,7 @@
 //! Where a command can be added behind everything that a script does, so that it runs just when all went well and the script
 //! succeeds or fails as before.
 
+use crate::model::errexit::heeds_errexit;
 use crate::model::fate::sets_errexit;
 use crate::model::{Model, RunScript, Stage, Step};
 use crate::rewrite::{Join, Layout};
@@ -182,8 +183,9 @@ fn join(
         });
     }
     // Left of `&&` a failing part of a compound command no longer ends the shell (POSIX.1-2024, `set -e`).
-    if errexit.ever && !last.elements.last().is_some_and(simple) {
-        return Err("ends in a compound command under `set -e`".into());
+    let heeds = |element: &Element| element.pipeline.commands.iter().any(heeds_errexit);
+    if errexit.ever && last.elements.last().is_some_and(heeds) {
+        return Err("ends in a command that `set -e` reaches into".into());
     }
     let text = script.text.as_str();
     let in_this_shell = |name: &str| matches!(name, "." | "source" | "eval");

@@ -48,13 +48,13 @@ fn taken(script: &RunScript<'_>, span: Span) -> Option<Span> {
     if !elements.iter().all(by_and) || matches!(statement.end, End::Background(_)) {
         return None;
     }
+    // In a statement that is not the last: a list may fail unseen, and a command alone may not (`set -e`).
+    let last = at + 1 == statements.len();
     if let Some(next) = elements.get(element + 1) {
         let end = next.pipeline.span.start;
-        return Some(Span { end, ..span });
+        return last.then_some(Span { end, ..span });
     }
-    let last = at + 1 == statements.len();
     match element.checked_sub(1) {
-        // Not the last statement: under `set -e` the command before must not become the last of its list.
         Some(before) if last => Some(Span {
             start: elements[before].pipeline.span.end,
             ..span

@@ -1,25 +1,30 @@
 //! The commands that a file runs, one after the other, with all that decides what each of them does.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use crate::data::{RuleData, VerbKind};
 use crate::model::commands::{Call, calls};
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::{Model, Run, RunScript, Stage, Step, paths};
-use crate::shell::effects::effects;
-use crate::shell::{self, Statement};
 use crate::text::Span;
+use crate::verify::setup;
+use crate::verify::units::{self, Piece};
 
 /// One thing that runs, and the state in which it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
-    stage: usize,
+    pub(super) stage: usize,
     /// User, directory, shell, variables set, flags of the `RUN`, and how many COPY and ADD came before.
-    scope: Rc<str>,
+    pub(super) scope: Rc<str>,
     /// Hash of the commands of the same `RUN` before it that left state behind.
     trail: u64,
-    text: String,
+    /// Options of the shell that matter to it.
+    options: String,
+    /// Whether the `RUN` goes on when it fails.
+    goes_on: bool,
+    pub(super) text: String,
+    /// Whether it only installs packages of the distribution or makes users.
+    pub(super) setup: bool,
 }
 
 /// The units of a file: as they are, and without cleanup.
@@ -34,6 +39,7 @@ pub(super) fn units(model: &Model<'_>, data: &'static RuleData) -> (Vec<Unit>, V
                         data,
                         stage: stage.index,
                         scope: scope(stage, step, inputs),
+                        errexit: stage.scope(step).shell.errexit(),
                         step,
                     };
                     reader.units(run, &mut all, &mut but_cleanup);
@@ -66,6 +72,7 @@ struct Reader<'r, 'a> {
     data: &'static RuleData,
     stage: usize,
     scope: Rc<str>,
+    errexit: bool,
     step: &'r Step<'a>,
 }
 
@@ -81,82 +88,45 @@ impl Reader<'_, '_> {
                 .heredocs
                 .iter()
                 .for_each(|doc| text.push_str(doc.text));
-            all.push(self.unit(0, text.clone()));
-            but_cleanup.push(self.unit(0, text));
+            all.push(self.unit(&Piece::whole(), text.clone()));
+            but_cleanup.push(self.unit(&Piece::whole(), text));
             return;
         };
         let calls = calls(&script.tree, script.text.as_str());
-        let (mut trail, mut trail_but_cleanup) = (0, 0);
-        // The separator before a cleanup is that of the command behind it.
-        let (mut held, first_unit) = ("", but_cleanup.len());
-        for (separator, span) in pieces(script) {
-            let stateful = leaves_state(script, span);
-            let text = format!("{separator}{}", normal(script.get(span)));
-            all.push(self.unit(trail, text.clone()));
-            trail = if stateful { chain(trail, &text) } else { trail };
-            let first = calls.partition_point(|call| call.simple.span.start < span.start);
-            let end = calls.partition_point(|call| call.simple.span.start < span.end);
-            held = [separator, held][usize::from(separator.is_empty())];
-            if let Some(text) = without_cleanup(self.data, script, span, &calls[first..end]) {
-                let separator = std::mem::take(&mut held);
-                let alone = but_cleanup.len() == first_unit;
-                let separator = if alone { "" } else { separator };
-                trail_but_cleanup = if stateful {
-                    chain(trail_but_cleanup, &text)
-                } else {
-                    trail_but_cleanup
-                };
-                but_cleanup.push(self.unit(trail_but_cleanup, format!("{separator}{text}")));
+        let inside = |piece: &Piece| {
+            let first = calls.partition_point(|call| call.simple.span.start < piece.span.start);
+            let end = calls.partition_point(|call| call.simple.span.start < piece.span.end);
+            &calls[first..end]
+        };
+        let plain = |piece: &Piece| Some(normal(script.get(piece.span)));
+        let pieces = units::pieces(script, self.errexit, &plain);
+        all.extend(
+            pieces
+                .into_iter()
+                .map(|(piece, text)| self.unit(&piece, text)),
+        );
+        let cleaned = |piece: &Piece| without_cleanup(self.data, script, piece.span, inside(piece));
+        let pieces = units::pieces(script, self.errexit, &cleaned);
+        but_cleanup.extend(pieces.into_iter().map(|(piece, text)| {
+            let setup = setup::is_setup(self.data, inside(&piece));
+            Unit {
+                setup,
+                ..self.unit(&piece, text)
             }
-        }
+        }));
     }
 
-    fn unit(&self, trail: u64, text: String) -> Unit {
+    fn unit(&self, piece: &Piece, text: String) -> Unit {
         Unit {
             stage: self.stage,
             scope: self.scope.clone(),
-            trail,
+            trail: piece.trail,
+            options: piece.options.clone(),
+            goes_on: piece.goes_on,
             text,
+            setup: false,
         }
     }
-}
-
-fn chain(trail: u64, text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (trail, text).hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The elements of AND lists, each alone; other statements whole. Each with what parts it from the statement before.
-fn pieces(script: &RunScript<'_>) -> Vec<(&'static str, Span)> {
-    let mut pieces = Vec::new();
-    for (index, statement) in script.tree.list.statements.iter().enumerate() {
-        let separator = if index == 0 { "" } else { "; " };
-        match is_pure(statement) {
-            true => {
-                let spans = statement
-                    .elements
-                    .iter()
-                    .map(|element| element.pipeline.span);
-                pieces.extend(
-                    spans
-                        .enumerate()
-                        .map(|(at, span)| (if at == 0 { separator } else { "" }, span)),
-                );
-            }
-            false => pieces.push((separator, statement.span)),
-        }
-    }
-    pieces
-}
-
-fn is_pure(statement: &Statement) -> bool {
-    let joined_by_and = |operator: shell::Operator| operator.and;
-    statement
-        .elements
-        .iter()
-        .all(|element| element.operator.is_none_or(joined_by_and))
-        && !matches!(statement.end, shell::End::Background(_))
 }
 
 /// Text with white space folded where no quote makes it count.
@@ -165,11 +135,6 @@ pub(super) fn normal(text: &str) -> String {
         true => text.to_string(),
         false => text.split_whitespace().collect::<Vec<_>>().join(" "),
     }
-}
-
-fn leaves_state(script: &RunScript<'_>, span: Span) -> bool {
-    let text = script.get(span);
-    !effects(&shell::parse(text, script.dialect), text).is_stateless()
 }
 
 /// The text without flags that only avoid a cache; `None` if the command only clears one or fetches indexes.
@@ -289,7 +254,8 @@ fn serve(data: &'static RuleData, call: &Call<'_>, text: &str, indexes: &mut Ind
     };
     let manager = package.manager;
     if package.refreshes() {
-        indexes.extend(&manager.indexes);
+        let new = manager.indexes.iter().filter(|new| !indexes.contains(new));
+        indexes.extend(new.copied().collect::<Vec<_>>());
     }
     !package.needs_index() || manager.indexes.iter().any(|index| indexes.contains(index))
 }

@@ -13,10 +13,10 @@ use crate::verify::Facet;
 const OLD: &str = "FROM a\r\nRUN x";
 const NEW: &str = "FROM a\r\nRUN y";
 
-fn job(task: Task, format: Format, folder: &Path) -> Job {
+fn job(task: Task, format: CheckFormat, folder: &Path) -> Job {
     Job {
         task,
-        options: Options::default(),
+        limit: None,
         context: None,
         format,
         detail: Detail::Summary,
@@ -42,7 +42,7 @@ fn report() -> Report {
 }
 
 /// Does `task` on a Dockerfile in `folder`; gives what came of it and the file's text afterwards.
-fn fixed(task: Task, format: Format, folder: &Path, report: &Report) -> (Done, String) {
+fn fixed(task: Task, format: CheckFormat, folder: &Path, report: &Report) -> (Done, String) {
     let path = folder.join("Dockerfile");
     fs::write(&path, OLD).unwrap();
     let target = Target {
@@ -54,6 +54,8 @@ fn fixed(task: Task, format: Format, folder: &Path, report: &Report) -> (Done, S
         path: &path,
         target: Some(&target),
         text: OLD,
+        options: Options::default(),
+        fail_on: FailOn::Fixes,
     };
     let done = job(task, format, folder).fixed(&source, report);
     (done, fs::read_to_string(&path).unwrap())
@@ -62,7 +64,7 @@ fn fixed(task: Task, format: Format, folder: &Path, report: &Report) -> (Done, S
 #[test]
 fn fix_writes_and_prints_the_diff() {
     let folder = tempfile::tempdir().unwrap();
-    let (done, text) = fixed(Task::Fix, Format::Human, folder.path(), &report());
+    let (done, text) = fixed(Task::Fix, CheckFormat::Human, folder.path(), &report());
     assert_eq!((done.exit, text.as_str()), (Exit::Clean, NEW));
     assert!(
         done.out
@@ -74,7 +76,7 @@ fn fix_writes_and_prints_the_diff() {
 #[test]
 fn diff_writes_nothing_and_tells_of_a_change() {
     let folder = tempfile::tempdir().unwrap();
-    let (done, text) = fixed(Task::Diff, Format::Human, folder.path(), &report());
+    let (done, text) = fixed(Task::Diff, CheckFormat::Human, folder.path(), &report());
     assert_eq!((done.exit, text.as_str()), (Exit::Findings, OLD));
     assert!(
         done.out.ends_with(
@@ -85,14 +87,14 @@ fn diff_writes_nothing_and_tells_of_a_change() {
         output: OLD.to_string(),
         ..Report::default()
     };
-    let (done, _) = fixed(Task::Diff, Format::Human, folder.path(), &same);
+    let (done, _) = fixed(Task::Diff, CheckFormat::Human, folder.path(), &same);
     assert_eq!((done.exit, done.out.as_str()), (Exit::Clean, ""));
 }
 
 #[test]
 fn json_goes_into_the_document() {
     let folder = tempfile::tempdir().unwrap();
-    let (done, text) = fixed(Task::Fix, Format::Json, folder.path(), &report());
+    let (done, text) = fixed(Task::Fix, CheckFormat::Json, folder.path(), &report());
     assert_eq!((done.exit, text.as_str()), (Exit::Clean, NEW));
     assert!(done.file.is_some() && done.out.is_empty() && done.err.is_empty());
 }
@@ -107,7 +109,7 @@ fn a_broken_promise_is_told_even_to_the_quiet() {
         line: 1,
         facet: Facet::Inputs,
     });
-    let (done, _) = fixed(Task::Fix, Format::Json, folder.path(), &report);
+    let (done, _) = fixed(Task::Fix, CheckFormat::Json, folder.path(), &report);
     assert_eq!(done.exit, Exit::Clean);
     assert!(done.err.contains("would have changed what is copied in"));
 }
@@ -119,10 +121,10 @@ fn a_file_that_cannot_be_written_prints_no_diff() {
     let path = folder.path().join("Dockerfile");
     fs::write(&path, OLD).unwrap();
     fs::hard_link(&path, folder.path().join("twin")).unwrap();
-    let (done, text) = fixed(Task::Fix, Format::Human, folder.path(), &report());
+    let (done, text) = fixed(Task::Fix, CheckFormat::Human, folder.path(), &report());
     assert_eq!((done.exit, text.as_str()), (Exit::Trouble, OLD));
     assert!(done.out.is_empty() && done.err.starts_with("error: Dockerfile: "));
-    let (done, _) = fixed(Task::Fix, Format::Json, folder.path(), &report());
+    let (done, _) = fixed(Task::Fix, CheckFormat::Json, folder.path(), &report());
     assert_eq!((done.errors.len(), done.file.is_none()), (1, true));
 }
 
@@ -133,8 +135,10 @@ fn standard_input_gives_the_text_alone() {
         path: Path::new("<stdin>"),
         target: None,
         text: OLD,
+        options: Options::default(),
+        fail_on: FailOn::Fixes,
     };
-    let done = job(Task::Fix, Format::Human, Path::new("/")).fixed(&source, &report());
+    let done = job(Task::Fix, CheckFormat::Human, Path::new("/")).fixed(&source, &report());
     assert_eq!((done.exit, done.out.as_str()), (Exit::Clean, NEW));
 }
 
@@ -145,6 +149,8 @@ fn check_fails_only_on_what_fix_acts_on() {
         path: Path::new("Dockerfile"),
         target: None,
         text: OLD,
+        options: Options::default(),
+        fail_on: FailOn::Fixes,
     };
     let found = |finding| Found {
         pass: "merge-runs",
@@ -154,7 +160,7 @@ fn check_fails_only_on_what_fix_acts_on() {
     };
     let fix = found(Finding::safe(Span::new(0, 4), "a", "b", Vec::new()));
     let refusal = found(Finding::refused(Span::new(0, 4), "a", "b"));
-    let job = job(Task::Check, Format::Human, Path::new("/"));
+    let job = job(Task::Check, CheckFormat::Human, Path::new("/"));
     assert_eq!(job.checked(&source, &[fix]).exit, Exit::Findings);
     let done = job.checked(&source, &[refusal]);
     assert_eq!(done.exit, Exit::Clean);
@@ -168,15 +174,17 @@ fn an_invalid_file_is_trouble() {
         path: Path::new("Dockerfile"),
         target: None,
         text: OLD,
+        options: Options::default(),
+        fail_on: FailOn::Fixes,
     };
     let errors = [SyntaxError {
         span: Span::new(8, 11),
         message: "no".to_string(),
     }];
-    for format in [Format::Human, Format::Json] {
+    for format in [CheckFormat::Human, CheckFormat::Json] {
         let done = job(Task::Fix, format, Path::new("/")).invalid(&source, &errors);
         assert_eq!((done.exit, done.out.as_str()), (Exit::Trouble, ""));
-        assert_eq!(done.err.is_empty(), format == Format::Json);
-        assert_eq!(done.errors.len(), usize::from(format == Format::Json));
+        assert_eq!(done.err.is_empty(), format == CheckFormat::Json);
+        assert_eq!(done.errors.len(), usize::from(format == CheckFormat::Json));
     }
 }

@@ -1,6 +1,7 @@
 //! Whether two parts joined by `&&` do exactly what they did apart.
 
-use super::Part;
+use super::names::{CORE, DAEMONS, DEVICES, FRESH, SHELL_STATE, STEADY};
+use super::{Part, form, write};
 use crate::model::Model;
 use crate::model::commands::Call;
 use crate::shell::Part as WordPart;
@@ -10,138 +11,7 @@ use crate::text::Span;
 /// Linux takes no single argument longer than 128 KiB (`MAX_ARG_STRLEN`), and the script is one argument of `sh -c`.
 const LONGEST_SCRIPT: usize = 100_000;
 
-/// Files that each `RUN` gets fresh and that are not kept (BuildKit `executor/oci`: hosts, resolv.conf, mounts).
-const FRESH: [&str; 6] = [
-    "/etc/hosts",
-    "/etc/resolv.conf",
-    "/etc/hostname",
-    "/dev/shm",
-    "/proc/",
-    "/sys/",
-];
-
-/// Programs that start something which lives on when they end.
-const DAEMONS: [&str; 30] = [
-    "adb",
-    "apache2ctl",
-    "apachectl",
-    "bazel",
-    "dbus-daemon",
-    "dockerd",
-    "gradle",
-    "gradlew",
-    "httpd",
-    "initctl",
-    "invoke-rc.d",
-    "memcached",
-    "mongod",
-    "mysqld",
-    "mysqld_safe",
-    "nginx",
-    "nohup",
-    "pg_ctl",
-    "pg_ctlcluster",
-    "postgres",
-    "rabbitmq-server",
-    "rc-service",
-    "redis-server",
-    "service",
-    "setsid",
-    "slapd",
-    "start-stop-daemon",
-    "supervisord",
-    "systemctl",
-    "Xvfb",
-];
-
-/// Variables of the shell whose value tells how long it has been running or what it ran.
-const SHELL_STATE: [&str; 9] = [
-    "_",
-    "!",
-    "BASHPID",
-    "LINENO",
-    "OLDPWD",
-    "PPID",
-    "RANDOM",
-    "SECONDS",
-    "BASH_COMMAND",
-];
-
-/// Programs and builtins that no install moves elsewhere on the PATH.
-const CORE: [&str; 46] = [
-    "[",
-    "addgroup",
-    "adduser",
-    "apk",
-    "apt",
-    "apt-cache",
-    "apt-get",
-    "apt-key",
-    "apt-mark",
-    "cat",
-    "chgrp",
-    "chmod",
-    "chown",
-    "cp",
-    "dnf",
-    "dpkg",
-    "echo",
-    "false",
-    "find",
-    "grep",
-    "groupadd",
-    "head",
-    "ldconfig",
-    "ln",
-    "ls",
-    "microdnf",
-    "mkdir",
-    "mv",
-    "printf",
-    "rm",
-    "rmdir",
-    "rpm",
-    "sed",
-    "sleep",
-    "sort",
-    "tail",
-    "tdnf",
-    "test",
-    "touch",
-    "true",
-    "tr",
-    "update-ca-certificates",
-    "useradd",
-    "usermod",
-    "yum",
-    "zypper",
-];
-
-/// Programs that only a build from source would move.
-const STEADY: [&str; 20] = [
-    "add-apt-repository",
-    "awk",
-    "bunzip2",
-    "bzip2",
-    "curl",
-    "cut",
-    "date",
-    "dirname",
-    "git",
-    "gpg",
-    "gunzip",
-    "gzip",
-    "sha256sum",
-    "tar",
-    "tee",
-    "uname",
-    "unzip",
-    "wget",
-    "xargs",
-    "xz",
-];
-
-/// Why `part` cannot be joined to `chain` by `&&`: to follow `not merged with line N:`.
+/// Why `part` cannot be joined to `chain`: to follow `not merged with line N:`.
 pub(super) fn obstacle(
     model: &Model<'_>,
     chain: &[Part<'_, '_>],
@@ -150,16 +20,30 @@ pub(super) fn obstacle(
     let last = chain.last()?;
     different_scope(last, part)
         .or_else(|| wanted_split(model, last, part))
-        .or_else(|| shape(model, last, true))
-        .or_else(|| shape(model, part, false))
-        .or_else(|| leftovers(last))
-        .or_else(|| own_state(part))
+        .or_else(|| commented_hop(model, last, part))
+        .or_else(|| unreadable(model, last, true))
+        .or_else(|| unreadable(model, part, false))
+        .or_else(|| lives_on(last))
+        .or_else(|| lives_on(part))
+        .or_else(|| daemon(last))
+        .or_else(|| fresh_file(last))
+        .or_else(|| fresh_file(part))
+        .or_else(|| own_state(last).or_else(|| own_state(part)))
         .or_else(|| {
             chain
                 .iter()
                 .find_map(|earlier| moved_program(earlier, part))
         })
         .or_else(|| length(chain, part))
+        .or_else(|| {
+            let parts: Vec<_> = chain.iter().chain([part]).collect();
+            form::plan(&parts, errexit(part)).err()
+        })
+}
+
+/// Whether the shell of a part is started with `-e`.
+pub(super) fn errexit(part: &Part<'_, '_>) -> bool {
+    part.stage.scope(part.step).shell.errexit()
 }
 
 fn different_scope(a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
@@ -206,58 +90,92 @@ fn wanted_split(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option
             )
         })
     };
-    let comment = super::comments(model, between, b).into_iter().find(says)?;
+    let comment = write::comments(model, between, b, write::body(b).start)
+        .into_iter()
+        .find(says)?;
     Some(format!(
         "the comment between them may want two layers (`{}`)",
         comment.trim()
     ))
 }
 
-/// A list of commands joined by `&&`, alone or with what may stand at its end.
-fn shape(model: &Model<'_>, part: &Part<'_, '_>, first: bool) -> Option<String> {
-    let script = part.script;
-    let line = part.line;
-    let heredocs = script.heredoc || script.tree.has_heredoc();
-    match () {
-        () if heredocs => Some(format!("line {line} has a heredoc")),
-        () if script.tree.has_opaque() => Some(format!(
-            "line {line} has shell text that dfopt does not follow"
-        )),
-        () if !script.tree.is_and_list() => Some(format!(
-            "line {line} is more than a list of commands joined by `&&`"
-        )),
-        () if first
-            && super::tail(part)
-                .of(model.file.text)
-                .contains(model.file.escape) =>
-        {
-            Some(format!(
-                "line {line} ends in a continuation that leads nowhere"
-            ))
-        }
-        () if first && !script.tree.comments.is_empty() => Some(format!(
-            "line {line} ends in a comment, which would swallow what follows"
-        )),
-        () => None,
+/// A comment between the two that belongs to an instruction between them, and would stand behind the merged RUN.
+fn commented_hop(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
+    if !b.hops {
+        return None;
     }
+    let between = Span {
+        start: a.step.instruction.span.end,
+        end: write::owned_lines(model, b).start,
+    };
+    let comment = *write::comments_within(model, between).first()?;
+    Some(format!(
+        "an instruction with a comment of its own stands between them (`{}`)",
+        comment.trim()
+    ))
 }
 
-/// State, daemons and fresh files that would reach from the first part into the second.
-fn leftovers(part: &Part<'_, '_>) -> Option<String> {
+/// Text that cannot be followed, or that nothing can be put behind.
+fn unreadable(model: &Model<'_>, part: &Part<'_, '_>, first: bool) -> Option<String> {
+    let script = part.script;
+    let line = part.line;
+    let reason = match () {
+        () if script.heredoc || script.tree.has_heredoc() => "has a heredoc",
+        () if script.tree.has_opaque() => "has shell text that dfopt does not follow",
+        () if script.tree.list.statements.is_empty() => "runs nothing",
+        () if leads_nowhere(model, part) => "ends in a continuation that leads nowhere",
+        () if first && !script.tree.comments.is_empty() && write::note(model, part).is_none() => {
+            "ends in a comment, which would swallow what follows"
+        }
+        () => return None,
+    };
+    Some(format!("line {line} {reason}"))
+}
+
+/// Whether a continuation stands behind the last command.
+fn leads_nowhere(model: &Model<'_>, part: &Part<'_, '_>) -> bool {
+    let text = write::tail(part).of(model.file.text);
+    let code = text.split('#').next().unwrap_or(text);
+    code.contains(model.file.escape)
+}
+
+/// What brackets do not hold back.
+fn lives_on(part: &Part<'_, '_>) -> Option<String> {
     let text = part.script.text.as_str();
     let line = part.line;
-    if let Some(effect) = effects(&part.script.tree, text).first() {
-        return Some(format!(
-            "line {line} {}, which would live on",
-            effect.describe(text)
-        ));
+    let held = |kind| {
+        matches!(
+            kind,
+            EffectKind::Directory
+                | EffectKind::Variable
+                | EffectKind::Positional
+                | EffectKind::Options
+                | EffectKind::Umask
+                | EffectKind::Limits
+                | EffectKind::Function
+                | EffectKind::Alias
+                | EffectKind::Hash
+                | EffectKind::Source
+                | EffectKind::Unknown
+        )
+    };
+    let effects = effects(&part.script.tree, text);
+    if let Some(effect) = effects.iter().find(|effect| !held(effect.kind)) {
+        return Some(format!("line {line} {}", effect.describe(text)));
     }
-    if let Some(path) = FRESH.iter().find(|path| text.contains(**path)) {
-        return Some(format!(
-            "line {line} names `{path}`, which each RUN gets fresh"
-        ));
-    }
-    let lives_on = |call: &&Call<'_>| {
+    let evaluates = |call: &&Call<'_>| call.name() == Some("eval");
+    let call = part.calls.iter().find(evaluates)?;
+    let shown = call.simple.span.of(text);
+    Some(format!(
+        "line {line} may do anything to the shell (`{shown}`)"
+    ))
+}
+
+/// Daemons that would still run in the next part.
+fn daemon(part: &Part<'_, '_>) -> Option<String> {
+    let text = part.script.text.as_str();
+    let line = part.line;
+    let starts = |call: &&Call<'_>| {
         let daemon = call.name().is_some_and(|name| DAEMONS.contains(&name));
         let init_script = call.words[0]
             .as_deref()
@@ -267,38 +185,47 @@ fn leftovers(part: &Part<'_, '_>) -> Option<String> {
             || call.has("--daemon")
             || call.has("--daemonize")
     };
-    let call = part.calls.iter().find(lives_on)?;
+    let call = part.calls.iter().find(starts)?;
     let shown = call.simple.span.of(text);
     Some(format!(
         "line {line} may start something that lives on (`{shown}`)"
     ))
 }
 
-/// What the second part does to or asks of the shell that it would no longer have to itself.
-fn own_state(part: &Part<'_, '_>) -> Option<String> {
+/// A file that the other part would see or not see.
+fn fresh_file(part: &Part<'_, '_>) -> Option<String> {
     let text = part.script.text.as_str();
     let line = part.line;
-    let harmless = |kind| {
-        matches!(
-            kind,
-            EffectKind::Directory | EffectKind::Variable | EffectKind::Umask | EffectKind::Options
-        )
+    let device = || {
+        let mut names = text.split("/dev/").skip(1);
+        let known = |rest: &&str| {
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
+            DEVICES.contains(&&rest[..end.unwrap_or(rest.len())])
+        };
+        names.any(|rest| !known(&rest)).then_some("/dev/")
     };
-    let effects = effects(&part.script.tree, text);
-    if let Some(effect) = effects.iter().find(|effect| !harmless(effect.kind)) {
-        return Some(format!("line {line} {}", effect.describe(text)));
-    }
-    if let Some(path) = FRESH.iter().find(|path| text.contains(**path)) {
-        return Some(format!(
-            "line {line} names `{path}`, which each RUN gets fresh"
-        ));
-    }
+    let path = FRESH
+        .iter()
+        .find(|path| text.contains(**path))
+        .copied()
+        .or_else(device)?;
+    Some(format!(
+        "line {line} names `{path}`, which each RUN gets fresh"
+    ))
+}
+
+/// What a part asks of a shell that it would no longer have to itself.
+fn own_state(part: &Part<'_, '_>) -> Option<String> {
+    let text = part.script.text.as_str();
     let name = part
         .calls
         .iter()
         .flat_map(|call| &call.simple.words)
         .find_map(|word| shell_state(&word.parts, text))?;
-    Some(format!("line {line} reads `${name}` of its own shell"))
+    Some(format!(
+        "line {} reads `${name}` of its own shell",
+        part.line
+    ))
 }
 
 fn shell_state<'t>(parts: &[WordPart], text: &'t str) -> Option<&'t str> {

@@ -1,0 +1,258 @@
+//! Base images as facts: `rules/images.yaml` and `rules/tags.yaml`, and how a reference finds its build in them.
+//!
+//! Read from the compiled-in text on the first question and not before: a run that asks about no image pays nothing.
+//! Asks no registry. A tag that is not in the table is not known, however likely it is.
+
+mod alpine;
+mod facts;
+mod tags;
+
+use std::sync::LazyLock;
+
+pub use alpine::{AlpinePackages, Mapped};
+use facts::{Content, Facts};
+pub use facts::{Distroless, Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite};
+pub use tags::{Build, Sibling};
+use tags::{ImageTags, TagTable};
+
+const IMAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/images.json"));
+const TAGS: &str = include_str!(concat!(env!("OUT_DIR"), "/tags.json"));
+
+static FACTS: LazyLock<Images> = LazyLock::new(|| Images {
+    facts: serde_json::from_str(IMAGES).expect("rules/images.yaml fits the types"),
+    tags: serde_json::from_str(TAGS).expect("rules/tags.yaml fits the types"),
+});
+
+/// Places where the official images stand under another name: the prefix is taken off. From the pages of those registries.
+const MIRRORS: [&str; 4] = [
+    "public.ecr.aws/docker/library/",
+    "mirror.gcr.io/library/",
+    "registry-1.docker.io/library/",
+    "registry.hub.docker.com/library/",
+];
+
+/// All facts about base images.
+#[derive(Debug)]
+pub struct Images {
+    facts: Facts,
+    tags: TagTable,
+}
+
+impl Images {
+    /// The facts; read from the compiled-in text on the first call.
+    pub fn get() -> &'static Images {
+        &FACTS
+    }
+
+    /// The name of an official image that a familiar name stands for, mirrors included: `python` for
+    /// `public.ecr.aws/docker/library/python`.
+    pub fn official<'r>(&self, familiar: &'r str) -> Option<&'r str> {
+        let name = MIRRORS
+            .iter()
+            .find_map(|mirror| familiar.strip_prefix(mirror))
+            .unwrap_or(familiar);
+        self.tags_of(name).map(|_| name)
+    }
+
+    /// The build that a tag of an official image names; no tag is `latest`.
+    pub fn build(&'static self, name: &str, tag: Option<&str>) -> Option<Build> {
+        Build::find(&self.tags, self.tags_of(name)?, tag.unwrap_or("latest"))
+    }
+
+    /// Every build of an official image, by the first of its tags.
+    pub fn builds(&'static self, name: &str) -> Vec<Build> {
+        let Some(tags) = self.tags_of(name) else {
+            return Vec::new();
+        };
+        let all = tags.all().into_iter();
+        all.filter_map(|tag| Build::find(&self.tags, tags, &tag))
+            .collect()
+    }
+
+    /// The name that always goes where `latest` goes: `stable` for `debian:latest`.
+    pub fn follows(&'static self, build: &Build) -> Option<&'static str> {
+        let image = self.image(build.image)?;
+        image.latest.filter(|_| build.version == "latest")
+    }
+
+    /// What was measured for a build, or for the nearest of the same image and variant: the same version and suite, the same
+    /// suite, any.
+    pub fn weight(&'static self, build: &Build) -> Option<&'static ImageSize> {
+        let measured = self
+            .facts
+            .sizes
+            .iter()
+            .filter(|size| size.image == build.image);
+        let like = measured.filter_map(|size| {
+            let other = self.build(size.image, Some(size.tag))?;
+            let near = (other.suite == build.suite, other.versions == build.versions);
+            (other.variant == build.variant).then_some((near, size))
+        });
+        like.max_by_key(|(near, _)| *near).map(|(_, size)| size)
+    }
+
+    /// The day whose tags the table holds.
+    pub fn tags_date(&'static self) -> &'static str {
+        self.tags.date
+    }
+
+    /// Names of all official images.
+    pub fn names(&'static self) -> impl Iterator<Item = &'static str> {
+        self.tags.images.iter().map(|image| image.name)
+    }
+
+    fn tags_of(&self, name: &str) -> Option<&ImageTags> {
+        self.tags.images.iter().find(|image| image.name == name)
+    }
+
+    /// What is known of an official image besides its tags.
+    pub fn image(&'static self, name: &str) -> Option<&'static Image> {
+        self.facts.images.iter().find(|image| image.name == name)
+    }
+
+    /// All images of which more is known than their tags.
+    pub fn images(&'static self) -> &'static [Image] {
+        &self.facts.images
+    }
+
+    /// The suite of this name.
+    pub fn suite(&'static self, name: &str) -> Option<&'static Suite> {
+        self.facts.suites.iter().find(|suite| suite.name == name)
+    }
+
+    /// All suites.
+    pub fn suites(&'static self) -> &'static [Suite] {
+        &self.facts.suites
+    }
+
+    /// The suite that a tag of a distribution's image names, current or past: `bookworm` for `debian` and `12-slim`.
+    pub fn suite_of(&'static self, name: &str, tag: Option<&str>) -> Option<&'static Suite> {
+        let tag = tag.unwrap_or("latest");
+        if let Some(suite) = self.build(name, Some(tag)).map(|build| build.suite) {
+            return self.suite(suite).or_else(|| self.alpine(name, tag));
+        }
+        let first = tag.split('-').next().unwrap_or(tag);
+        let same = |suite: &&Suite| {
+            let numbered = first == suite.release
+                || suite.family == "debian"
+                    && first
+                        .strip_prefix(suite.release)
+                        .is_some_and(|rest| rest.starts_with('.'));
+            suite.family == name && (numbered || first == suite.name)
+        };
+        let found = self.facts.suites.iter().find(same);
+        found
+            .or_else(|| self.alpine(name, tag))
+            .or_else(|| self.named_in(tag))
+    }
+
+    /// A suite that one of the words of a tag names: `buster` in `3.7-slim-buster`, `alpine3.9` in `3.7-alpine3.9`.
+    fn named_in(&'static self, tag: &str) -> Option<&'static Suite> {
+        tag.split('-').find_map(|word| self.suite(word))
+    }
+
+    fn alpine(&'static self, name: &str, tag: &str) -> Option<&'static Suite> {
+        let mut numbers = tag.split('.');
+        let (major, minor) = (numbers.next()?, numbers.next()?);
+        let suite = format!("alpine{major}.{minor}");
+        (name == "alpine").then(|| self.suite(&suite))?
+    }
+
+    /// The packages of its full form that the slim form of an image lacks and that bring `command`.
+    pub fn lost(&'static self, image: &Image, command: &str) -> Vec<&'static str> {
+        if image.full != "buildpack-deps" {
+            return Vec::new();
+        }
+        let brings = |content: &&Content| content.commands.contains(&command);
+        let mut packages: Vec<&str> = self
+            .facts
+            .contents
+            .iter()
+            .filter(brings)
+            .map(|content| content.package)
+            .collect();
+        let kept = |package: &str| {
+            image
+                .slim_keeps
+                .iter()
+                .any(|kept| *kept == package || self.brings(kept).contains(&package))
+        };
+        let own = image.has.contains(&command);
+        match own || packages.iter().any(|package| kept(package)) {
+            true => Vec::new(),
+            false => {
+                packages.dedup();
+                packages
+            }
+        }
+    }
+
+    /// The packages that come with a package, as far as these facts tell.
+    pub fn brings(&self, package: &str) -> &[&'static str] {
+        let group = self
+            .facts
+            .groups
+            .iter()
+            .find(|group| group.package == package);
+        group.map_or(&[], |group| &group.brings)
+    }
+
+    /// The native packages of a language.
+    pub fn native(&'static self, language: &str) -> Option<&'static Native> {
+        self.facts
+            .native
+            .iter()
+            .find(|native| native.language == language)
+    }
+
+    /// Where the sizes are from.
+    pub fn sizes_source(&'static self) -> &'static SizesSource {
+        &self.facts.sizes_source
+    }
+
+    /// The row that says that an image or tag is gone.
+    pub fn gone(&'static self, image: &str, tag: Option<&str>) -> Option<&'static Gone> {
+        let named = |gone: &&Gone| {
+            gone.image == image
+                && (gone.tags.is_empty()
+                    || tag.is_some_and(|tag| {
+                        gone.tags.iter().any(|version| begins_with(tag, version))
+                    }))
+        };
+        self.facts.gone.iter().find(named)
+    }
+
+    /// All rows of what is gone.
+    pub fn all_gone(&'static self) -> &'static [Gone] {
+        &self.facts.gone
+    }
+
+    /// Official images that bring what packages do.
+    pub fn stand_ins(&'static self) -> &'static [StandIn] {
+        &self.facts.stand_ins
+    }
+
+    /// The distroless images.
+    pub fn distroless(&'static self) -> &'static Distroless {
+        &self.facts.distroless
+    }
+
+    /// Whether fixes for a suite had ended when these facts were read.
+    pub fn has_ended(&self, suite: &Suite) -> bool {
+        suite.until < self.facts.as_of
+    }
+
+    /// Whether a name is that of a system for hosts, which nothing is built from.
+    pub fn is_host(&self, name: &str) -> bool {
+        self.facts.hosts.contains(&name)
+    }
+}
+
+/// Whether a tag is of this version: `3.7-slim` and `3.7.4` of `3.7`, not `3.71`; `2` only of itself and `2-slim`.
+fn begins_with(tag: &str, version: &str) -> bool {
+    tag.strip_prefix(version)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('-') || rest.starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! The table of tags, and how builds of one image are found from each other.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use crate::data::Grade;
+
+/// `rules/tags.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TagTable {
+    #[expect(dead_code, reason = "read by people and by tests of the file")]
+    commit: &'static str,
+    #[expect(dead_code, reason = "read by people and by tests of the file")]
+    source: &'static str,
+    pub date: &'static str,
+    #[expect(dead_code, reason = "read by people and by tests of the file")]
+    grade: Grade,
+    #[serde(borrow)]
+    platforms: Vec<&'static str>,
+    pub images: Vec<ImageTags>,
+}
+
+/// The tags of one image.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ImageTags {
+    pub name: &'static str,
+    #[serde(borrow)]
+    versions: Vec<Vec<&'static str>>,
+    builds: Vec<Row>,
+}
+
+/// Suite, variant, platforms, versions, forms.
+#[derive(Debug, Deserialize)]
+struct Row(
+    &'static str,
+    &'static str,
+    usize,
+    usize,
+    #[serde(borrow)] Vec<&'static str>,
+);
+
+/// One image of an official repository, found by one of its tags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Build {
+    /// Familiar name of the image.
+    pub image: &'static str,
+    /// The suite that its tags name; empty where none does.
+    pub suite: &'static str,
+    /// `default`, `slim`, `alpine`, `alpine+jdk` …
+    pub variant: &'static str,
+    /// Architectures, sorted, as the official images name them.
+    pub platforms: &'static str,
+    /// The name by which the tag calls its version: `3`, `3.12`, `lts`; `latest` where it names none.
+    pub version: &'static str,
+    /// All the names of that version: the same build.
+    pub versions: &'static str,
+    /// The tag it was found by.
+    pub tag: String,
+}
+
+/// What is asked of another build of the same image and version.
+#[derive(Clone, Copy, Debug)]
+pub struct Sibling<'w> {
+    /// Its variant.
+    pub variant: &'w str,
+    /// Its suite; `None`: the one that a tag without a suite means.
+    pub suite: Option<&'w str>,
+    /// The word that its tag has and that of the first build has not: `slim`.
+    pub word: &'w str,
+}
+
+impl ImageTags {
+    /// One tag of each build and form.
+    pub(super) fn all(&self) -> Vec<String> {
+        let mut tags = Vec::new();
+        for row in &self.builds {
+            for version in self.versions[row.3].iter().flat_map(|all| all.split(' ')) {
+                tags.extend(row.4.iter().map(|form| tag(form, version).into_owned()));
+            }
+        }
+        tags
+    }
+
+    fn versions_of(&self, row: &Row) -> &[&'static str] {
+        self.versions.get(row.3).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Build {
+    pub(super) fn find(table: &TagTable, image: &ImageTags, wanted: &str) -> Option<Build> {
+        for row in &image.builds {
+            for versions in image.versions_of(row) {
+                for version in versions.split(' ') {
+                    if row.4.iter().any(|form| tag(form, version) == wanted) {
+                        return Some(Build {
+                            image: image.name,
+                            suite: row.0,
+                            variant: row.1,
+                            platforms: table.platforms.get(row.2)?,
+                            version,
+                            versions,
+                            tag: wanted.to_string(),
+                        });
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// The build of the same image and version that is as asked, under the tag that differs from this one's by nothing but
+    /// the word asked for and, if that was asked, the suite.
+    pub fn sibling(&self, wanted: Sibling<'_>) -> Option<Build> {
+        let images = super::Images::get();
+        let rows = images.tags_of(self.image)?;
+        let mut words = words(&self.tag, self.version, &[self.suite]);
+        if wanted.word != "slim" {
+            words.retain(|word| *word != "slim");
+        }
+        let named = self.tag.split('-').any(|word| word == self.suite);
+        for row in &rows.builds {
+            let suite = wanted.suite.is_none_or(|suite| suite == row.0);
+            let versions = rows
+                .versions_of(row)
+                .iter()
+                .find(|all| all.split(' ').any(|version| version == self.version));
+            let (Some(versions), true) = (versions, suite && row.1 == wanted.variant) else {
+                continue;
+            };
+            let form = row.4.iter().find(|form| {
+                let tag = tag(form, self.version);
+                let names = tag.split('-').any(|word| word == row.0);
+                let own = words_without(&tag, self.version, row.0, wanted.word);
+                own == words && (names == named || wanted.suite.is_none() && row.0 == wanted.word)
+            });
+            if let Some(form) = form {
+                return Some(Build {
+                    image: self.image,
+                    suite: row.0,
+                    variant: row.1,
+                    platforms: images.tags.platforms.get(row.2)?,
+                    version: self.version,
+                    versions,
+                    tag: tag(form, self.version).into_owned(),
+                });
+            }
+        }
+        None
+    }
+
+    /// Whether it is built for a platform as `--platform` names it: `linux/arm64`, `linux/arm/v7`.
+    pub fn runs_on(&self, platform: &str) -> bool {
+        let mut parts = platform.split('/');
+        let (system, arch, variant) = (parts.next(), parts.next(), parts.next());
+        let name = match (arch.unwrap_or(""), variant.unwrap_or("")) {
+            ("amd64" | "x86_64", _) => "amd64",
+            ("arm64" | "aarch64", _) => "arm64v8",
+            ("arm", "v5") => "arm32v5",
+            ("arm", "v6") => "arm32v6",
+            ("arm", _) => "arm32v7",
+            ("386", _) => "i386",
+            (other, _) => other,
+        };
+        system == Some("linux") && self.platforms.split(' ').any(|own| own == name)
+    }
+}
+
+/// A form with its version put in.
+fn tag<'f>(form: &'f str, version: &'f str) -> Cow<'f, str> {
+    match (form, version) {
+        ("*", version) => version.into(),
+        (form, "latest") => form.replace("*-", "").replace("-*", "").into(),
+        (form, version) => form.replace('*', version).into(),
+    }
+}
+
+/// The words of a tag that are neither version nor suite, sorted.
+fn words<'t>(tag: &'t str, version: &str, suites: &[&str]) -> Vec<&'t str> {
+    let rest = match tag == version {
+        true => "",
+        false => tag
+            .strip_prefix(version)
+            .or_else(|| tag.strip_suffix(version))
+            .unwrap_or(tag),
+    };
+    let mut words: Vec<&str> = rest
+        .split('-')
+        .filter(|word| !word.is_empty() && !suites.contains(word))
+        .collect();
+    words.sort_unstable();
+    words
+}
+
+fn words_without<'t>(tag: &'t str, version: &str, suite: &str, word: &str) -> Vec<&'t str> {
+    words(tag, version, &[suite, word])
+}

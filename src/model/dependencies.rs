@@ -1,0 +1,178 @@
+//! Whether what a package manager of a language installs is compiled on the spot, as far as the file and its context tell.
+
+mod manifests;
+mod pip;
+
+use crate::data::images::Images;
+use crate::model::launch::from_context;
+use crate::model::usage::{Deed, Event};
+use crate::model::{Model, Project};
+
+/// What an install needs of the image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing that dfopt knows of.
+    Nothing,
+    /// A compiler, a library or a tool: `installs …`, to follow a line number.
+    Tools(String),
+    /// It cannot be told: `installs from …, which dfopt does not see`.
+    Unseen(String),
+}
+
+/// Reads the files that installs name.
+#[derive(Clone, Copy)]
+pub struct Installs<'i, 'a> {
+    /// The Dockerfile.
+    pub model: &'i Model<'a>,
+    /// The build context.
+    pub project: &'i dyn Project,
+}
+
+impl Installs<'_, '_> {
+    /// What an event needs, if it installs packages of a language.
+    pub fn needs(&self, event: &Event) -> Needs {
+        let Deed::Runs {
+            name, arguments, ..
+        } = &event.deed
+        else {
+            return Needs::Nothing;
+        };
+        let mut name = name.as_str();
+        let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        if is_python(name) && words.first() == Some(&"-m") && words.len() > 1 {
+            name = words[1];
+            words.drain(..2);
+        }
+        let verb = words.iter().find(|word| !word.starts_with('-')).copied();
+        match (unversioned(name), verb.unwrap_or("")) {
+            ("pip", "install" | "wheel" | "download") => self.pip(event, &words),
+            ("python", "setup.py") => self.package(event, "."),
+            ("poetry" | "pipenv" | "uv" | "pdm", "install" | "sync" | "add" | "pip" | "lock") => {
+                self.locked(event, "python", &manifests::PYTHON)
+            }
+            ("npm" | "yarn" | "pnpm", "install" | "i" | "ci" | "add" | "rebuild")
+            | ("yarn", "") => self.node(event, &words),
+            ("bundle" | "bundler", "install" | "update" | "") | ("gem", "install") => {
+                Needs::Tools(format!("runs `{name}`, and gems may be compiled"))
+            }
+            ("cpan" | "cpanm" | "carton", _) => {
+                Needs::Tools(format!("runs `{name}`, and Perl modules may be compiled"))
+            }
+            ("conda" | "mamba", _) => Needs::Unseen(format!("runs `{name}`")),
+            ("cargo", "build" | "install" | "run" | "test" | "rustc" | "b" | "chef") => {
+                self.cargo(event)
+            }
+            _ => Needs::Nothing,
+        }
+    }
+
+    /// What an event installs that has no build for musl, by its own words and by the manifests it reads.
+    pub fn without_musl(&self, event: &Event) -> Option<String> {
+        let Deed::Runs {
+            name, arguments, ..
+        } = &event.deed
+        else {
+            return None;
+        };
+        let language = match unversioned(name) {
+            "pip" | "python" | "poetry" | "uv" | "pdm" | "pipenv" => "python",
+            "npm" | "yarn" | "pnpm" => "node",
+            _ => return None,
+        };
+        let mut texts: Vec<String> = vec![arguments.join(" ")];
+        let requirements = arguments.iter().filter(|word| word.ends_with(".txt"));
+        let files = requirements.map(String::as_str).chain(manifests::PYTHON);
+        let files: Vec<&str> = match language {
+            "python" => files.collect(),
+            _ => manifests::NODE_LOCKS
+                .into_iter()
+                .chain(["package.json"])
+                .collect(),
+        };
+        texts.extend(files.iter().filter_map(|file| self.read(event, file)));
+        texts
+            .iter()
+            .find_map(|text| manifests::without_musl(text, language))
+    }
+
+    /// The text of the file at `path`, seen from where the event happens.
+    fn read(&self, event: &Event, path: &str) -> Option<String> {
+        let stage = self.model.stages.get(event.step.0)?;
+        let step = stage.steps.get(event.step.1)?;
+        let path = from_context(stage, event.step.1, stage.scope(step), path)?;
+        String::from_utf8(self.project.read(&path)?.into_owned()).ok()
+    }
+
+    fn locked(&self, event: &Event, language: &str, files: &[&str]) -> Needs {
+        let texts: Vec<String> = files
+            .iter()
+            .filter_map(|file| self.read(event, file))
+            .collect();
+        if texts.is_empty() {
+            return unseen(files[0]);
+        }
+        let found = texts
+            .iter()
+            .find_map(|text| manifests::named(text, language));
+        found.map_or(Needs::Nothing, |name| {
+            Needs::Tools(manifests::compiled(&name))
+        })
+    }
+
+    fn node(&self, event: &Event, words: &[&str]) -> Needs {
+        let native = Images::get().native("node");
+        let named = words.iter().skip(1).filter(|word| !word.starts_with('-'));
+        let mut operands = 0;
+        for word in named {
+            operands += 1;
+            let name = match word.rfind('@') {
+                Some(at) if at > 0 => &word[..at],
+                _ => word,
+            };
+            if native.is_some_and(|native| native.packages.contains(&name)) {
+                return Needs::Tools(manifests::compiled(name));
+            }
+            if word.contains("git") && word.contains([':', '+']) {
+                return Needs::Tools(format!("installs `{word}` with git"));
+            }
+        }
+        match operands {
+            0 => self.package_json(event),
+            _ => Needs::Nothing,
+        }
+    }
+
+    fn package_json(&self, event: &Event) -> Needs {
+        let Some(text) = self.read(event, "package.json") else {
+            return unseen("package.json");
+        };
+        let needs = manifests::package_json(&text);
+        if needs != Needs::Nothing {
+            return needs;
+        }
+        let lock = |file: &&str| self.read(event, file);
+        match manifests::NODE_LOCKS.iter().find_map(lock) {
+            Some(lock) => manifests::node_lock(&lock),
+            None => Needs::Nothing,
+        }
+    }
+
+    fn cargo(&self, event: &Event) -> Needs {
+        match self.read(event, "Cargo.lock") {
+            Some(lock) => manifests::cargo_lock(&lock),
+            None => unseen("Cargo.lock"),
+        }
+    }
+}
+
+fn unseen(file: &str) -> Needs {
+    Needs::Unseen(format!("installs from `{file}`, which dfopt does not see"))
+}
+
+fn is_python(name: &str) -> bool {
+    matches!(unversioned(name), "python" | "pypy")
+}
+
+fn unversioned(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
+}

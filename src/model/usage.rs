@@ -1,0 +1,136 @@
+//! Which commands a stage runs, while it is built and when its container starts, and which packages it installs for them.
+//!
+//! Reads `RUN`, `CMD`, `ENTRYPOINT`, `HEALTHCHECK` and the scripts of the build context that they run, of the stage and of
+//! those that start from it. What it cannot read it says so of: silence means that there is nothing else.
+
+mod reader;
+
+use std::collections::HashMap;
+
+use crate::data::RuleData;
+use crate::model::{Model, Project, Stage, paths};
+use crate::syntax::Arguments;
+use crate::text::Span;
+
+/// Something that a stage does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The instruction.
+    pub span: Span,
+    /// Stage and place in its steps.
+    pub step: (usize, usize),
+    /// Whether it is done when the container runs, not while the image is built.
+    pub at_run_time: bool,
+    /// What.
+    pub deed: Deed,
+}
+
+/// What is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Runs a program: its name without directory, and its arguments, an empty one for each that is not fixed.
+    Runs {
+        /// The name.
+        name: String,
+        /// The path as written.
+        path: String,
+        /// What follows.
+        arguments: Vec<String>,
+        /// Whether the name is written in the Dockerfile, not in a script of the context.
+        here: bool,
+    },
+    /// Installs packages of the distribution.
+    Installs {
+        /// Name of the package manager.
+        manager: &'static str,
+        /// The packages as written; an empty word for each that is not fixed.
+        packages: Vec<String>,
+    },
+    /// Something that cannot be read: `runs …`, to follow a line number.
+    Unread(String),
+}
+
+/// What every stage does, each asked for at most once.
+pub struct Usage<'u, 'a> {
+    model: &'u Model<'a>,
+    data: &'static RuleData,
+    project: &'u dyn Project,
+    taken: HashMap<usize, Vec<(Span, String)>>,
+}
+
+impl<'u, 'a> Usage<'u, 'a> {
+    /// Ready to be asked.
+    pub fn new(model: &'u Model<'a>, data: &'static RuleData, project: &'u dyn Project) -> Self {
+        Usage {
+            model,
+            data,
+            project,
+            taken: taken(model),
+        }
+    }
+
+    /// What a stage and those that start from it do, in the order of the file.
+    pub fn of(&self, stage: &Stage<'a>) -> Vec<Event> {
+        let mut events = Vec::new();
+        for stage in self.model.subtree(stage) {
+            let index = stage.index;
+            reader::stage(self.data, self.project, stage, &mut events);
+            for (span, path) in self.taken.get(&index).into_iter().flatten() {
+                let what = format!("copies `{path}` out of {}", stage.title());
+                events.push(Event {
+                    span: *span,
+                    step: (index, stage.steps.len()),
+                    at_run_time: false,
+                    deed: Deed::Unread(what),
+                });
+            }
+        }
+        events
+    }
+}
+
+/// System paths that other stages copy out of a stage.
+fn taken(model: &Model<'_>) -> HashMap<usize, Vec<(Span, String)>> {
+    let names: HashMap<&str, usize> = model
+        .stages
+        .iter()
+        .filter_map(|stage| Some((stage.name.as_deref()?, stage.index)))
+        .collect();
+    let mut taken: HashMap<usize, Vec<(Span, String)>> = HashMap::new();
+    for step in model.stages.iter().flat_map(|stage| &stage.steps) {
+        let (Some(from), Arguments::Copy { sources, .. }) =
+            (step.instruction.flag("from"), &step.instruction.arguments)
+        else {
+            continue;
+        };
+        let from = from.to_lowercase();
+        let Some(stage) = names
+            .get(from.as_str())
+            .copied()
+            .or_else(|| from.parse().ok())
+        else {
+            continue;
+        };
+        for source in sources.iter().filter(|source| is_of_system(&source.value)) {
+            let path = source.value.to_string();
+            taken
+                .entry(stage)
+                .or_default()
+                .push((step.instruction.span, path));
+        }
+    }
+    taken
+}
+
+/// Whether a path is one that a base image or a package of it may fill.
+fn is_of_system(path: &str) -> bool {
+    let Some(path) = paths::resolve(Some("/"), path) else {
+        return true;
+    };
+    let own = ["/usr/local", "/usr/src"];
+    let system = ["/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc"];
+    path == "/"
+        || path.contains('$')
+        || system.iter().any(|above| paths::within(&path, above))
+            && !own.iter().any(|above| paths::within(&path, above))
+}

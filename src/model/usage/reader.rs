@@ -1,0 +1,226 @@
+//! Reads the steps of one stage into events.
+
+use crate::data::{RuleData, VerbKind};
+use crate::model::commands::{Call, calls};
+use crate::model::launch::{Launch, from_context, launch};
+use crate::model::packages::PackageCall;
+use crate::model::scope::ShellKind;
+use crate::model::usage::{Deed, Event};
+use crate::model::{Body, Project, Stage, Step};
+use crate::shell;
+use crate::syntax::{Arguments, Form};
+
+/// A script that runs a script that runs a script …: read no deeper than this.
+const DEEPEST: usize = 4;
+
+/// Adds what the steps of `stage` do.
+pub(super) fn stage(
+    data: &'static RuleData,
+    project: &dyn Project,
+    stage: &Stage<'_>,
+    events: &mut Vec<Event>,
+) {
+    for (index, step) in stage.steps.iter().enumerate() {
+        let mut reader = Reader {
+            data,
+            project,
+            stage,
+            step,
+            index,
+            at_run_time: false,
+            events,
+        };
+        reader.step();
+    }
+}
+
+struct Reader<'r, 'a> {
+    data: &'static RuleData,
+    project: &'r dyn Project,
+    stage: &'r Stage<'a>,
+    step: &'r Step<'a>,
+    index: usize,
+    at_run_time: bool,
+    events: &'r mut Vec<Event>,
+}
+
+impl Reader<'_, '_> {
+    fn step(&mut self) {
+        if let Some(run) = &self.step.run {
+            match &run.body {
+                Body::Script(script) => {
+                    let text = script.text.as_str();
+                    self.script(&script.tree, text, 0);
+                }
+                Body::Exec(words) => {
+                    let words: Vec<&str> = words.iter().map(|word| &*word.value).collect();
+                    self.exec(&words);
+                }
+                Body::Opaque(what) => self.unread(format!("runs {what}")),
+            }
+            return;
+        }
+        match &self.step.instruction.arguments {
+            Arguments::Onbuild(_) => self.unread("holds an ONBUILD trigger".into()),
+            Arguments::Cmd(form) | Arguments::Entrypoint(form) => self.start(form),
+            Arguments::Healthcheck(Some(form)) => self.start(form),
+            Arguments::Shell(words) => {
+                let words: Vec<&str> = words.iter().take(1).map(|word| &*word.value).collect();
+                self.exec(&words);
+            }
+            _ => {}
+        }
+    }
+
+    /// A command that runs in the container.
+    fn start(&mut self, form: &Form<'_>) {
+        self.at_run_time = true;
+        match form {
+            Form::Exec(words) => {
+                let words: Vec<&str> = words.iter().map(|word| &*word.value).collect();
+                self.exec(&words);
+            }
+            Form::Shell(span) => {
+                let step = self.step;
+                if matches!(self.stage.scope(step).shell, ShellKind::Foreign(_)) {
+                    self.unread("starts text for a shell that dfopt does not read".into());
+                    return;
+                }
+                let text = span.of(step.instruction.logical.as_str()).to_string();
+                self.text(&text, 0);
+            }
+        }
+    }
+
+    fn exec(&mut self, words: &[&str]) {
+        let quoted: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+        self.text(&quoted.join(" "), 0);
+    }
+
+    fn text(&mut self, text: &str, depth: usize) {
+        let tree = shell::parse(text, shell::Dialect::Bash);
+        self.script(&tree, text, depth);
+    }
+
+    fn script(&mut self, tree: &shell::Script, text: &str, depth: usize) {
+        if depth > DEEPEST {
+            self.unread("runs scripts that run scripts".into());
+            return;
+        }
+        if tree.has_opaque() {
+            self.unread("runs shell text that dfopt cannot follow".into());
+        }
+        for call in calls(tree, text) {
+            self.call(&call, text, depth);
+        }
+    }
+
+    fn call(&mut self, call: &Call<'_>, text: &str, depth: usize) {
+        let shown = shown(call.simple.span.of(text));
+        for word in call.simple.words.iter().take(call.first) {
+            // `sudo`, `timeout`, `xargs`: programs too.
+            let name = word.literal(text).unwrap_or_default();
+            self.runs(&name, Vec::new(), depth);
+        }
+        if let Some(package) = PackageCall::new(self.data, call)
+            && !package.manager.database.is_empty()
+        {
+            if package.kind == VerbKind::Install {
+                let packages = package.operands().iter().map(|name| name.to_string());
+                let manager = package.manager.name;
+                let packages = packages.collect();
+                self.add(Deed::Installs { manager, packages });
+            }
+            return;
+        }
+        let Some(Some(path)) = call.words.first() else {
+            self.unread(format!("runs `{shown}`, which only the build will know"));
+            return;
+        };
+        let arguments = call.arguments();
+        let arguments = arguments.iter().map(|word| word.to_string()).collect();
+        self.runs(path, arguments, depth);
+        match launch(call, text, self.stage) {
+            Launch::Program => {}
+            Launch::Text(inner) => self.text(&inner, depth + 1),
+            Launch::Recipes { .. } | Launch::Unknown => {
+                self.unread(format!("runs `{shown}`, which dfopt cannot read"))
+            }
+            Launch::File(path) => self.file(&path, &shown, depth),
+        }
+    }
+
+    /// A script of the build context.
+    fn file(&mut self, path: &str, shown: &str, depth: usize) {
+        let scope = self.stage.scope(self.step);
+        let bytes = from_context(self.stage, self.index, scope, path)
+            .and_then(|path| self.project.read(&path));
+        let built = bytes.is_none() && self.at_run_time && self.project.is_known();
+        if built {
+            // Not of the context, so the build made it: a program.
+            return;
+        }
+        let source = bytes.and_then(|bytes| String::from_utf8(bytes.into_owned()).ok());
+        let Some(source) = source else {
+            self.unread(format!("runs `{shown}`, which dfopt cannot read"));
+            return;
+        };
+        let first = source.lines().next().unwrap_or("");
+        let Some(line) = first.strip_prefix("#!") else {
+            self.text(&source, depth + 1);
+            return;
+        };
+        let mut words = line.split_whitespace();
+        let mut interpreter = words.next().unwrap_or("");
+        if interpreter.ends_with("/env") {
+            interpreter = words.find(|word| !word.starts_with('-')).unwrap_or("");
+        }
+        self.runs(interpreter, vec![path.to_string()], depth + 1);
+        let name = interpreter.rsplit('/').next().unwrap_or("");
+        if matches!(name, "sh" | "bash" | "dash" | "ash") {
+            self.text(&source, depth + 1);
+        }
+    }
+
+    fn runs(&mut self, path: &str, arguments: Vec<String>, depth: usize) {
+        let name = path.rsplit('/').next().unwrap_or(path).to_string();
+        let (path, here) = (path.to_string(), depth == 0);
+        self.add(Deed::Runs {
+            name,
+            path,
+            arguments,
+            here,
+        });
+    }
+
+    fn unread(&mut self, what: String) {
+        self.add(Deed::Unread(what));
+    }
+
+    fn add(&mut self, deed: Deed) {
+        self.events.push(Event {
+            span: self.step.instruction.span,
+            step: (self.stage.index, self.index),
+            at_run_time: self.at_run_time,
+            deed,
+        });
+    }
+}
+
+/// A word as a shell reads it back.
+fn quoted(word: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+=:,@%".contains(&byte);
+    match !word.is_empty() && word.bytes().all(plain) {
+        true => word.to_string(),
+        false => format!("'{}'", word.replace('\'', r"'\''")),
+    }
+}
+
+/// A text for a message: its first line, cut at 60 characters.
+fn shown(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("").trim();
+    match line.char_indices().nth(60) {
+        Some((cut, _)) => format!("{}…", &line[..cut]),
+        None => line.to_string(),
+    }
+}

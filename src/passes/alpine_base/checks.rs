@@ -1,0 +1,292 @@
+//! What stands against Alpine, each reason by its letter in the order of the pass's documentation.
+
+use crate::data::images::AlpinePackages;
+use crate::model::dependencies::{Installs, Needs};
+use crate::model::origin::Origin;
+use crate::model::usage::{Deed, Event};
+use crate::model::{Stage, Step};
+use crate::pass::Context;
+use crate::syntax::{Arguments, Keyword};
+
+/// Programs that are not on Alpine, or are others there.
+const ABSENT: [&str; 30] = [
+    "dpkg",
+    "dpkg-reconfigure",
+    "dpkg-divert",
+    "apt-key",
+    "apt-mark",
+    "add-apt-repository",
+    "apt-cache",
+    "apt-file",
+    "debconf-set-selections",
+    "update-alternatives",
+    "locale-gen",
+    "localedef",
+    "update-locale",
+    "update-rc.d",
+    "invoke-rc.d",
+    "service",
+    "systemctl",
+    "ldconfig",
+    "usermod",
+    "chpasswd",
+    "gpasswd",
+    "chage",
+    "deluser",
+    "userdel",
+    "groupmod",
+    "gosu",
+    "start-stop-daemon",
+    "a2enmod",
+    "a2ensite",
+    "iconv",
+];
+
+/// Programs that busybox has, with fewer options than those of GNU.
+const BUSYBOX: [&str; 38] = [
+    "grep",
+    "egrep",
+    "fgrep",
+    "find",
+    "date",
+    "xargs",
+    "tar",
+    "ps",
+    "mktemp",
+    "cp",
+    "mv",
+    "ls",
+    "sort",
+    "stat",
+    "install",
+    "sed",
+    "awk",
+    "head",
+    "tail",
+    "cut",
+    "tr",
+    "du",
+    "df",
+    "ln",
+    "rm",
+    "mkdir",
+    "rmdir",
+    "chmod",
+    "chown",
+    "touch",
+    "timeout",
+    "readlink",
+    "realpath",
+    "base64",
+    "sha256sum",
+    "md5sum",
+    "wget",
+    "unzip",
+];
+
+/// Texts that only glibc systems answer to, and what Alpine does instead.
+const TEXTS: [(&str, &str); 14] = [
+    (
+        "LD_PRELOAD",
+        "loads a library into every program, which is one for glibc",
+    ),
+    (
+        "nsswitch",
+        "configures name service, which musl has none of",
+    ),
+    (
+        "libnss",
+        "uses name service modules, which musl has none of",
+    ),
+    (
+        "ulimit -s",
+        "sets the size of stacks, which musl takes from elsewhere",
+    ),
+    ("/etc/apt", "configures apt"),
+    ("ppa:", "adds a repository of Ubuntu"),
+    (".deb", "takes a package file of Debian"),
+    ("linux-gnu", "takes a program built for glibc"),
+    ("x86_64-linux", "names a directory of Debian"),
+    ("www-data", "names a user that has another number on Alpine"),
+    (
+        "postgres:",
+        "names a user that has another number on Alpine",
+    ),
+    ("/etc/locale", "configures locales, which musl has none of"),
+    ("/bin/bash", "names bash, which Alpine has not"),
+    ("/usr/sbin/nologin", "names a path that Alpine has not"),
+];
+
+/// Refuses what would not be the same on Alpine.
+pub(super) fn on_musl(
+    context: &Context<'_>,
+    stage: &Stage<'_>,
+    origin: &Origin<'_>,
+    events: &[Event],
+) -> Result<(), String> {
+    let model = context.model;
+    for event in events {
+        let line = model.lines.line(event.span.start);
+        self::event(context, event).map_err(|reason| format!("line {line} {reason}"))?;
+    }
+    for stage in model.subtree(stage) {
+        for step in &stage.steps {
+            let line = model.lines.line(step.instruction.span.start);
+            self::step(context, origin, step).map_err(|reason| format!("line {line} {reason}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn event(context: &Context<'_>, event: &Event) -> Result<(), String> {
+    match &event.deed {
+        Deed::Unread(what) => Err(format!("{what}: it may need glibc or bash")),
+        Deed::Installs { packages, .. } => {
+            let unknown = |name: &&String| AlpinePackages::get().of(name).is_none();
+            match packages.iter().find(unknown) {
+                Some(name) => Err(format!(
+                    "installs `{name}`, and what Alpine calls it is not sure"
+                )),
+                None => Ok(()),
+            }
+        }
+        Deed::Runs {
+            name,
+            arguments,
+            here,
+            ..
+        } => {
+            program(name, arguments, *here)?;
+            packages(context, event)
+        }
+    }
+}
+
+fn program(name: &str, arguments: &[String], here: bool) -> Result<(), String> {
+    if ABSENT.contains(&name) {
+        return Err(format!("runs `{name}`, which is not on Alpine"));
+    }
+    if !here && matches!(name, "useradd" | "groupadd") {
+        return Err(format!(
+            "runs `{name}` in a script, and Alpine has not got it"
+        ));
+    }
+    if name == "bash" {
+        return Err("runs bash, which Alpine has not".into());
+    }
+    let loads = matches!(name, "curl" | "wget" | "aria2c");
+    if loads
+        && arguments.iter().any(|word| {
+            word.contains("://") && !word.contains("localhost") && !word.contains("127.0.0.1")
+        })
+    {
+        return Err(format!(
+            "downloads by `{name}` what may be linked with glibc"
+        ));
+    }
+    let gnu = |word: &&String| {
+        word.starts_with("--") && word.len() > 2
+            || name == "grep" && is_cluster(word, 'P')
+            || name == "find" && matches!(word.as_str(), "-printf" | "-regextype" | "-newermt")
+            || name == "date" && is_cluster(word, 'd')
+            || name == "xargs" && is_cluster(word, 'd')
+            || name == "ps"
+    };
+    match arguments
+        .iter()
+        .find(gnu)
+        .filter(|_| BUSYBOX.contains(&name))
+    {
+        Some(option) => Err(format!(
+            "gives `{name}` the option `{option}`, which busybox may not know"
+        )),
+        None => Ok(()),
+    }
+}
+
+fn is_cluster(word: &str, letter: char) -> bool {
+    word.starts_with('-') && !word.starts_with("--") && word.contains(letter)
+}
+
+/// Packages of a language: all of them must be seen and have a build for musl.
+fn packages(context: &Context<'_>, event: &Event) -> Result<(), String> {
+    let installs = Installs {
+        model: context.model,
+        project: context.project,
+    };
+    match installs.needs(event) {
+        Needs::Nothing => {}
+        Needs::Tools(what) => return Err(what),
+        Needs::Unseen(what) => {
+            return Err(format!(
+                "{what}: something in it may have no build for musl"
+            ));
+        }
+    }
+    match installs.without_musl(event) {
+        Some(what) => Err(what),
+        None => Ok(()),
+    }
+}
+
+fn step(context: &Context<'_>, origin: &Origin<'_>, step: &Step<'_>) -> Result<(), String> {
+    let instruction = step.instruction;
+    let text = instruction.span.of(context.model.file.text);
+    if let Some((_, what)) = TEXTS.iter().find(|(mark, _)| text.contains(mark)) {
+        return Err((*what).to_string());
+    }
+    let zone = text.contains("TZ=") || text.contains("ENV TZ") || text.contains("zoneinfo");
+    if zone && origin.name != "python" {
+        return Err("names a time zone, and the Alpine form has no `tzdata`".into());
+    }
+    match &instruction.arguments {
+        Arguments::Copy { .. } if instruction.flag("from").is_some() => {
+            Err("copies from another stage or image what may be linked with glibc".into())
+        }
+        Arguments::Copy { sources, .. } if !brings_modules(context) => {
+            match sources.iter().find(|it| it.value.contains("://")) {
+                Some(source) => Err(format!(
+                    "downloads `{}`, which may be linked with glibc",
+                    source.value
+                )),
+                None => Ok(()),
+            }
+        }
+        Arguments::Copy { .. } if brings_modules(context) => Err(
+            "may copy the `node_modules` of the build context, installed for another libc".into(),
+        ),
+        Arguments::Env(pairs) => locale(pairs),
+        Arguments::Value(name) if instruction.keyword == Keyword::User => user(&name.value),
+        _ => Ok(()),
+    }
+}
+
+fn user(given: &str) -> Result<(), String> {
+    let other = ["postgres", "redis", "mysql", "nobody", "daemon"];
+    match other.iter().find(|name| given.starts_with(**name)) {
+        Some(name) => Err(format!(
+            "sets the user `{name}`, which has another number on Alpine"
+        )),
+        None => Ok(()),
+    }
+}
+
+fn brings_modules(context: &Context<'_>) -> bool {
+    let installed = context.project.read("node_modules/.package-lock.json");
+    installed.is_some()
+}
+
+fn locale(pairs: &[crate::syntax::KeyValue<'_>]) -> Result<(), String> {
+    for pair in pairs {
+        let value = pair
+            .value
+            .as_ref()
+            .map_or("", |value| &value.value)
+            .trim_matches(['"', '\'']);
+        let is_locale = pair.key.value.starts_with("LC_") || pair.key.value == "LANG";
+        if is_locale && !matches!(value, "C" | "POSIX" | "C.UTF-8" | "C.utf8" | "") {
+            return Err(format!("sets the locale `{value}`, which musl has not"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! Whether a stage runs a program and compiles nothing.
+
+use crate::model::Stage;
+use crate::model::usage::{Deed, Event};
+use crate::pass::Context;
+use crate::syntax::Keyword;
+
+/// Programs of a JDK that its JRE lacks, and build tools that need a JDK; from the JDK's tool specifications.
+const OF_JDK: [&str; 34] = [
+    "javac",
+    "javadoc",
+    "javap",
+    "jar",
+    "jarsigner",
+    "jcmd",
+    "jconsole",
+    "jdb",
+    "jdeprscan",
+    "jdeps",
+    "jhsdb",
+    "jimage",
+    "jinfo",
+    "jlink",
+    "jmap",
+    "jmod",
+    "jpackage",
+    "jps",
+    "jshell",
+    "jstack",
+    "jstat",
+    "jstatd",
+    "serialver",
+    "mvn",
+    "mvnw",
+    "gradle",
+    "gradlew",
+    "ant",
+    "sbt",
+    "kotlinc",
+    "scalac",
+    "lein",
+    "groovyc",
+    "jattach",
+];
+
+/// Refuses a stage that compiles, or of which that cannot be told.
+pub(super) fn only_runs(
+    context: &Context<'_>,
+    stage: &Stage<'_>,
+    events: &[Event],
+) -> Result<(), String> {
+    let model = context.model;
+    let starts = |keyword| matches!(keyword, Keyword::Cmd | Keyword::Entrypoint);
+    let stages = model.subtree(stage);
+    let mut steps = stages.iter().flat_map(|stage| &stage.steps);
+    if !steps.any(|step| starts(step.instruction.keyword)) {
+        return Err("no CMD or ENTRYPOINT says what it runs".into());
+    }
+    for event in events {
+        let line = model.lines.line(event.span.start);
+        let needs = match &event.deed {
+            Deed::Unread(what) => Some(what.clone()),
+            Deed::Installs { packages, .. } => packages
+                .iter()
+                .find(|package| ["maven", "gradle", "ant"].contains(&package.as_str()))
+                .map(|package| format!("installs `{package}`")),
+            Deed::Runs {
+                name, arguments, ..
+            } => compiles(name, arguments),
+        };
+        if let Some(what) = needs {
+            return Err(format!("line {line} {what}"));
+        }
+    }
+    Ok(())
+}
+
+/// What a command needs the JDK or SDK for, if it does.
+fn compiles(name: &str, arguments: &[String]) -> Option<String> {
+    let source = |word: &String| word.ends_with(".java");
+    if OF_JDK.contains(&name) {
+        return Some(format!("runs `{name}`"));
+    }
+    if name == "java" && arguments.iter().any(source) {
+        return Some("gives a source file to `java`".into());
+    }
+    let first = arguments.first().map_or("", String::as_str);
+    let runs =
+        first.ends_with(".dll") || first.starts_with('-') && arguments.len() > 1 || first == "exec";
+    (name == "dotnet" && !runs).then(|| format!("runs `dotnet {first}`"))
+}

@@ -1,0 +1,224 @@
+//! Takes `scratch` for a final stage whose program is proved to need nothing but itself.
+//!
+//! # What it does
+//! A statically linked Go program that opens no TLS connection, looks up no time zone and no user and writes no temporary file
+//! needs no image at all. All of that is read from its sources, so only programs without other modules are taken. It also says
+//! where a program on `scratch` speaks TLS and nobody copied the certificates.
+//!
+//! # When it refuses
+//! Nothing proves that the program is linked statically (S1). It is not started in exec form by its path (S2), or the stage
+//! runs commands (S3). Its sources speak TLS (S4), name time zones (S5), look up users, or USER is a name (S6), make temporary
+//! files (S7), use the types of `mime` (S8). Its sources are not seen, or it uses other modules, which may do any of that. In
+//! all these cases distroless is the better base.
+//!
+//! # Fix safety
+//! `no-shell`: nobody opens a shell in the container.
+//!
+//! # Sources
+//! The packages of Go's standard library and the files they read: crypto/x509 (root_linux.go), time (zoneinfo_unix.go), os/user,
+//! mime (type_unix.go).
+
+use crate::model::origin::Origins;
+use crate::model::{Base, Project, Stage, launch, starts, statics};
+use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
+use crate::syntax::Arguments;
+use crate::text::Edit;
+use crate::verify::Facet;
+
+/// The pass.
+pub const PASS: Pass = Pass {
+    name: "scratch-base",
+    summary: "Start from scratch where a static program is proved to need nothing else.",
+    safety: Safety::Assumes(Assumption::NoShell),
+    keeps: &[
+        Facet::Stages,
+        Facet::Commands,
+        Facet::Inputs,
+        Facet::Contract,
+    ],
+    answers: &[],
+    source: include_str!("scratch_base.rs"),
+    example: include_str!("../../tests/passes/scratch_base/example.Dockerfile"),
+    run,
+};
+
+/// What Go sources use, and what that needs at run time.
+const NEEDS: [(&str, &str); 12] = [
+    ("net/http", "may speak TLS, and scratch has no certificates"),
+    ("crypto/tls", "speaks TLS, and scratch has no certificates"),
+    ("crypto/x509", "checks certificates, and scratch has none"),
+    ("net/smtp", "may speak TLS, and scratch has no certificates"),
+    ("LoadLocation", "looks up a time zone, and scratch has none"),
+    ("os/user", "looks up users, and scratch has none"),
+    (
+        "os.CreateTemp",
+        "makes temporary files, and scratch has no `/tmp`",
+    ),
+    (
+        "os.MkdirTemp",
+        "makes temporary files, and scratch has no `/tmp`",
+    ),
+    (
+        "os.TempDir",
+        "makes temporary files, and scratch has no `/tmp`",
+    ),
+    (
+        "ioutil.Temp",
+        "makes temporary files, and scratch has no `/tmp`",
+    ),
+    ("mime.", "reads `/etc/mime.types`, and scratch has none"),
+    ("os/exec", "starts other programs, and scratch has none"),
+];
+
+/// So many source files are read.
+const MOST_FILES: usize = 500;
+
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model;
+    let Some(stage) = model.stages.last().filter(|stage| !stage.windows) else {
+        return Vec::new();
+    };
+    match &stage.base {
+        Base::Scratch => certificates(context, stage).into_iter().collect(),
+        Base::Image(image) => {
+            let small = image.starts_with("gcr.io/distroless/static");
+            let origins = Origins::new(model);
+            let origin = origins.of(stage);
+            let common = origin
+                .is_some_and(|it| matches!(it.name, "alpine" | "busybox" | "debian" | "ubuntu"));
+            let starts = starts::command(stage).is_some();
+            match (small || common) && starts {
+                true => vec![look(context, stage, image)],
+                false => Vec::new(),
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn look(context: &Context<'_>, stage: &Stage<'_>, image: &str) -> Finding {
+    let span = stage.from.span;
+    let message = format!("`{image}` holds more than the program needs");
+    match edit(context, stage, image) {
+        Err(reason) => Finding::refused(span, message, reason),
+        Ok(edit) => Finding {
+            span,
+            message,
+            saves: None,
+            outcome: Outcome::Fix(Fix {
+                title: "start from `scratch`".into(),
+                safety: Safety::Assumes(Assumption::NoShell),
+                edits: vec![edit],
+            }),
+        },
+    }
+}
+
+fn edit(context: &Context<'_>, stage: &Stage<'_>, image: &str) -> Result<Edit, String> {
+    let model = context.model;
+    starts::needs_no_shell(model, stage)?;
+    starts::users_are_numbers(model, stage, &[])?;
+    let path = starts::program(stage).ok_or("the program is not started by its path")?;
+    let program = statics::program(model, stage, &path)?;
+    if !program.go {
+        return Err("what the program needs at run time cannot be read from its sources".into());
+    }
+    for step in &stage.steps {
+        if matches!(step.instruction.arguments, Arguments::Healthcheck(Some(_))) {
+            return Err("its health check may need another program".into());
+        }
+    }
+    sources(context, program.stage)?;
+    let Arguments::From { image: word, .. } = &stage.from.arguments else {
+        return Err("its base cannot be read".into());
+    };
+    match word.value == image && word.span.len() == image.len() && !image.contains('@') {
+        true => Ok(Edit::replace(word.span, "scratch")),
+        false => Err(format!(
+            "`{}` is pinned, or chosen by a build argument",
+            word.value
+        )),
+    }
+}
+
+/// Refuses programs whose sources use what scratch lacks, or are not all seen.
+fn sources(context: &Context<'_>, stage: &Stage<'_>) -> Result<(), String> {
+    let module = manifest(context, stage).ok_or("the sources of the program are not seen")?;
+    if module.contains("require") {
+        return Err("the program uses modules whose sources are not seen".into());
+    }
+    match used(context.project)? {
+        Some((file, what)) => Err(format!("`{file}` {what}")),
+        None => Ok(()),
+    }
+}
+
+fn manifest(context: &Context<'_>, stage: &Stage<'_>) -> Option<String> {
+    let scope = stage.scopes.last()?;
+    let path = launch::from_context(stage, stage.steps.len(), scope, "go.mod")?;
+    String::from_utf8(context.project.read(&path)?.into_owned()).ok()
+}
+
+/// The first thing that Go files of the context use and scratch lacks.
+fn used(project: &dyn Project) -> Result<Option<(String, &'static str)>, String> {
+    let mut folders = vec![String::new()];
+    let mut files = 0;
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        seen += 1;
+        if seen > MOST_FILES {
+            return Err("there are too many folders to look for sources in".into());
+        }
+        let names = project
+            .list(&folder)
+            .ok_or("the sources of the program are not seen")?;
+        for name in names {
+            let path = format!("{folder}{name}");
+            if name.ends_with('/') {
+                folders.push(path);
+                continue;
+            }
+            if !name.ends_with(".go") || name.ends_with("_test.go") {
+                continue;
+            }
+            files += 1;
+            let text = project.read(&path).filter(|_| files <= MOST_FILES);
+            let text = text.ok_or_else(|| format!("`{path}` cannot be read"))?;
+            let text = String::from_utf8_lossy(&text);
+            if let Some((_, what)) = NEEDS.iter().find(|(mark, _)| text.contains(mark)) {
+                return Ok(Some((path, what)));
+            }
+        }
+    }
+    match files {
+        0 => Err("the sources of the program are not seen".into()),
+        _ => Ok(None),
+    }
+}
+
+/// Says that a program on scratch speaks TLS without certificates.
+fn certificates(context: &Context<'_>, stage: &Stage<'_>) -> Option<Finding> {
+    let file = context.model.file;
+    let text = &file.text[stage.from.span.start as usize..];
+    let brings = ["cert", "ssl", "ca-bundle"]
+        .iter()
+        .any(|word| text.contains(word));
+    let (source, what) = used(context.project).ok().flatten()?;
+    let speaks = what.contains("TLS") && !brings;
+    let client = [
+        "http.Get",
+        "http.Client",
+        "http.Post",
+        "http.DefaultClient",
+        "tls.Dial",
+    ];
+    let text = context.project.read(&source)?;
+    let text = String::from_utf8_lossy(&text);
+    (speaks && client.iter().any(|word| text.contains(word))).then(|| {
+        Finding::refused(
+            stage.from.span,
+            format!("`{source}` speaks TLS, and `scratch` has no certificates"),
+            "it will trust nobody: copy `/etc/ssl/certs/ca-certificates.crt` from the stage that built it",
+        )
+    })
+}

@@ -1,0 +1,3 @@
+#!/bin/bash
+a=(1 2)
+exec node "${a[0]}"

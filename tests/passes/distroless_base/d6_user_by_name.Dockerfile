@@ -1,0 +1,11 @@
+# The user was made in another image.
+# level: 3
+FROM golang:1.26 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /out/app .
+
+FROM alpine:3.24
+COPY --from=build /out/app /app
+USER app
+CMD ["/app"]

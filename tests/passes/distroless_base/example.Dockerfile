@@ -1,0 +1,11 @@
+# A static program needs no distribution.
+# level: 3
+FROM golang:1.26 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /out/app .
+
+FROM debian:trixie-slim
+COPY --from=build /out/app /app
+EXPOSE 8080
+ENTRYPOINT ["/app"]

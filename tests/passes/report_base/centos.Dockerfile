@@ -1,0 +1,3 @@
+# CentOS Linux has ended.
+FROM centos:7
+CMD ["sh"]

@@ -1,0 +1,3 @@
+# Fedora CoreOS is for hosts.
+FROM quay.io/fedora/fedora-coreos:stable
+RUN true

@@ -1,0 +1,3 @@
+# Nobody knows which Ubuntu the next build will find.
+FROM ubuntu
+FROM mycompany/base:latest

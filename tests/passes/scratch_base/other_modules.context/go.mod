@@ -1,0 +1,3 @@
+module app
+
+require github.com/x/y v1.0.0

@@ -1,0 +1,10 @@
+# With cgo the program needs a libc.
+# level: 3
+FROM golang:1.26 AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /out/app .
+
+FROM gcr.io/distroless/static-debian13
+COPY --from=build /out/app /app
+ENTRYPOINT ["/app"]

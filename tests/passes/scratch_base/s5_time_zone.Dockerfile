@@ -1,0 +1,10 @@
+# The program looks up a time zone.
+# level: 3
+FROM golang:1.26 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /out/app .
+
+FROM gcr.io/distroless/static-debian13
+COPY --from=build /out/app /app
+ENTRYPOINT ["/app"]

@@ -1,0 +1,5 @@
+package main
+
+import "mime"
+
+func main() { mime.TypeByExtension(".html") }

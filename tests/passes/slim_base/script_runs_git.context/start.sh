@@ -1,0 +1,3 @@
+#!/bin/sh
+git describe > /version
+exec python -m http.server
