@@ -6,6 +6,7 @@
 mod answer;
 pub mod images;
 mod manager;
+mod recipe;
 mod recommends;
 mod suite;
 
@@ -15,6 +16,7 @@ pub use answer::{Answer, Lean, Nested};
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };
+pub use recipe::{BuildOnly, Builder, Half, Packages, Recipe, Runtime};
 pub use recommends::{Functional, Recommending, Recommends};
 
 pub use suite::{Numbered, ShellMake, ShellName, Suite, Suites};

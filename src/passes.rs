@@ -20,12 +20,15 @@ mod pip_no_cache_dir;
 mod report_base;
 mod scratch_base;
 mod slim_base;
+mod split_stages;
 mod useradd_no_log_init;
 
 use crate::pass::Pass;
 
-/// Every pass, in running order: base images come first, so that the others see what the file will build on; merging comes before cleanup, so that a layer is cleaned once.
+/// Every pass, in running order: stages and base images come first, so that the others see what the file will build on; merging
+/// comes before cleanup, so that a layer is cleaned once.
 pub const ALL: &[&Pass] = &[
+    &split_stages::PASS,
     &slim_base::PASS,
     &official_language_image::PASS,
     &jre_base::PASS,

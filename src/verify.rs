@@ -7,6 +7,7 @@ mod bases;
 mod choices;
 mod commands;
 mod setup;
+mod stages;
 mod units;
 
 use crate::data::RuleData;
@@ -37,6 +38,10 @@ pub enum Facet {
     Inputs,
     /// Configuration and ONBUILD triggers of every stage.
     Contract,
+    /// Configuration of the last image, with what the images below it gave.
+    FinalContract,
+    /// Every copy from another stage names a stage before it and a path that it may have.
+    Copies,
     /// What every pass keeps: the file is still accepted, and has the same directives and comments.
     Text,
 }
@@ -56,6 +61,8 @@ impl Facet {
             Facet::CommandsBut(_) => "the commands that run, flags of installs aside",
             Facet::Inputs => "what is copied in",
             Facet::Contract => "the configuration of the images",
+            Facet::FinalContract => "the configuration of the final image",
+            Facet::Copies => "where copies between stages come from",
             Facet::Text => "the syntax, directives and comments of the file",
         }
     }
@@ -72,6 +79,8 @@ pub struct Meaning {
     chosen: choices::Chosen,
     inputs: Vec<String>,
     contract: Vec<String>,
+    final_contract: Vec<String>,
+    dangling_copies: usize,
     text: Vec<String>,
 }
 
@@ -107,6 +116,8 @@ pub fn meaning(model: &Model<'_>, data: &'static RuleData) -> Meaning {
     }
     (meaning.commands, meaning.but_cleanup) = commands::units(model, data);
     meaning.chosen = choices::Chosen::new(model, data);
+    meaning.final_contract = stages::final_contract(model);
+    meaning.dangling_copies = stages::dangling_copies(model);
     meaning.unserved_installs = commands::unserved_installs(model, data);
     meaning
 }
@@ -161,6 +172,8 @@ pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), F
         Facet::CommandsBut(choice) => before.chosen.same_but(&after.chosen, *choice),
         Facet::Inputs => before.inputs == after.inputs,
         Facet::Contract => before.contract == after.contract,
+        Facet::FinalContract => before.final_contract == after.final_contract,
+        Facet::Copies => after.dangling_copies <= before.dangling_copies,
         Facet::Text => before.text == after.text,
     };
     match std::iter::once(&Facet::Text)

@@ -185,7 +185,15 @@ fn nothing_unwraps_or_names_this_machine() {
         "CHANGELOG.md",
         ".ci/run",
     ];
-    let facts = ["build.rs", "rules/managers.yaml"];
+    let facts = [
+        "build.rs",
+        "rules/managers.yaml",
+        "rules/halves.yaml",
+        "rules/recipes/c.yaml",
+        "rules/recipes/go.yaml",
+        "rules/recipes/java.yaml",
+        "rules/recipes/rust.yaml",
+    ];
     for path in folders.chain(pages.into_iter().chain(facts).map(PathBuf::from)) {
         let text = read(&root().join(&path));
         for machine in [

@@ -35,11 +35,12 @@ impl Project for Files {
             "" => Some(path.as_str()),
             folder => path.strip_prefix(folder)?.strip_prefix('/'),
         });
-        let names = inside.map(|path| match path.split_once('/') {
+        let names = inside.map(|rest| match rest.split_once('/') {
             Some((name, _)) => format!("{name}/"),
-            None => path.to_string(),
+            None => rest.to_string(),
         });
-        Some(names.collect::<BTreeSet<_>>().into_iter().collect())
+        let names: BTreeSet<String> = names.collect();
+        Some(names.into_iter().collect())
     }
 }
 

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use dfopt::data::{Grade, Manager, RuleData, SizeBasis, VerbKind};
+use dfopt::data::{Grade, Manager, Packages, Recipe, RuleData, SizeBasis, VerbKind};
 
 fn managers() -> &'static [Manager] {
     RuleData::get().managers()
@@ -318,4 +318,34 @@ fn apt_says_what_the_cleanup_passes_rest_on() {
     assert_eq!((size.bytes, size.basis), (20_100_000, SizeBasis::Measured));
     let pip = RuleData::get().manager("pip").unwrap();
     assert_eq!(pip.no_cache.as_ref().unwrap().flag, "--no-cache-dir");
+}
+
+#[test]
+fn recipes_are_sourced_and_consistent() {
+    assert!(Recipe::all().len() >= 4);
+    for recipe in Recipe::all() {
+        assert_sourced(recipe.name, recipe.source, recipe.date);
+        assert_sourced(recipe.name, recipe.size.source, recipe.size.date);
+        assert_ne!(recipe.grade, Grade::Believed, "{}", recipe.name);
+        for builder in &recipe.builders {
+            assert!(builder.directory.starts_with('/'), "{}", recipe.name);
+        }
+        for path in &recipe.caches {
+            assert!(path.starts_with('/') && !path.ends_with('/'), "`{path}`");
+        }
+    }
+}
+
+#[test]
+fn a_package_is_for_the_build_or_has_halves() {
+    let packages = Packages::get();
+    assert_sourced("halves", packages.source, packages.date);
+    for half in &packages.halves {
+        assert!(half.dev.ends_with("-dev"), "`{}`", half.dev);
+        assert!(
+            !packages.build_only.apt.contains(&half.dev),
+            "`{}`",
+            half.dev
+        );
+    }
 }

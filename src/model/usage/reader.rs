@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
             Launch::Program => {}
             Launch::Text(inner) => self.text(&inner, depth + 1),
             Launch::Recipes { .. } | Launch::Unknown => {
-                self.unread(format!("runs `{shown}`, which dfopt cannot read"))
+                self.unread(format!("runs `{shown}`, which dfopt cannot read"));
             }
             Launch::File(path) => self.file(&path, &shown, depth),
         }

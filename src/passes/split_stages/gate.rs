@@ -1,0 +1,59 @@
+//! Files that are no candidates for two stages, whatever they build.
+
+use crate::syntax::Arguments;
+
+use super::candidate::Candidate;
+
+/// Words of a comment or a label by which a file says that people work in the image.
+const FOR_PEOPLE: [&str; 6] = [
+    "devcontainer",
+    "dev container",
+    "development environment",
+    "for development",
+    "build environment",
+    "builder image",
+];
+
+/// Why the file is left as it is, if anything stands against it.
+pub(super) fn gate(candidate: &Candidate<'_, '_>) -> Option<String> {
+    let text = candidate.model.file.text;
+    let lower = text.to_ascii_lowercase();
+    if let Some(words) = FOR_PEOPLE.iter().find(|words| lower.contains(**words)) {
+        return Some(format!(
+            "the file speaks of a `{words}`: people work in this image"
+        ));
+    }
+    for step in &candidate.stage.steps {
+        let line = candidate.line(step.instruction.span.start);
+        if matches!(step.instruction.arguments, Arguments::Onbuild(_)) {
+            return Some(format!(
+                "line {line} leaves work for images made from this one (ONBUILD)"
+            ));
+        }
+    }
+    target(candidate)
+}
+
+/// A compose file that builds a stage by name.
+fn target(candidate: &Candidate<'_, '_>) -> Option<String> {
+    let files = [
+        "docker-compose.yml",
+        "docker-compose.yaml",
+        "compose.yml",
+        "compose.yaml",
+        "docker-bake.hcl",
+    ];
+    for file in files {
+        let Some(bytes) = candidate.context.project.read(file) else {
+            continue;
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        let named = text.lines().any(|line| {
+            line.trim_start().starts_with("target:") || line.trim_start().starts_with("target ")
+        });
+        if named {
+            return Some(format!("{file} builds a stage by its name (`target`)"));
+        }
+    }
+    None
+}

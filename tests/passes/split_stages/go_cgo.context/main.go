@@ -1,0 +1,8 @@
+package main
+
+// int one() { return 1; }
+import "C"
+
+func main() {
+	println(C.one())
+}

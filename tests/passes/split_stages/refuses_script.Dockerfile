@@ -1,0 +1,8 @@
+# Refused: a script may call for anything.
+# level: 2
+FROM golang:1.26
+WORKDIR /app
+COPY . .
+RUN go build -o myapp .
+ENTRYPOINT ["./entrypoint.sh"]
+CMD ["./myapp"]

@@ -1,0 +1,7 @@
+# Refused: the program starts another one.
+# level: 2
+FROM golang:1.26
+WORKDIR /app
+COPY . .
+RUN go build -o myapp .
+CMD ["./myapp"]
