@@ -4,6 +4,7 @@
 //! Facts only: what follows from them is decided elsewhere. Reads no file at run time.
 
 mod answer;
+mod cache;
 pub mod images;
 mod manager;
 mod recipe;
@@ -13,6 +14,7 @@ mod suite;
 use std::sync::LazyLock;
 
 pub use answer::{Answer, Lean, Nested};
+pub use cache::LanguageCache;
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };
@@ -21,6 +23,7 @@ pub use recommends::{Functional, Recommending, Recommends};
 
 pub use suite::{Numbered, ShellMake, ShellName, Suite, Suites};
 
+const CACHES: &str = include_str!(concat!(env!("OUT_DIR"), "/caches.json"));
 const SUITES: &str = include_str!(concat!(env!("OUT_DIR"), "/suites.json"));
 const MANAGERS: &str = include_str!(concat!(env!("OUT_DIR"), "/managers.json"));
 
@@ -31,6 +34,7 @@ static RECOMMENDS: LazyLock<Recommends> =
 
 static DATA: LazyLock<RuleData> = LazyLock::new(|| RuleData {
     managers: serde_json::from_str(MANAGERS).expect("rules/managers.yaml fits the types"),
+    caches: serde_json::from_str(CACHES).expect("rules/caches.yaml fits the types"),
 });
 
 // Apart, for the model asks it of every image and few runs ask the rest.
@@ -41,6 +45,7 @@ static IMAGES: LazyLock<Suites> =
 #[derive(Debug)]
 pub struct RuleData {
     managers: Vec<Manager>,
+    caches: Vec<LanguageCache>,
 }
 
 impl RuleData {
@@ -62,6 +67,11 @@ impl RuleData {
     /// What packages bring along that is only recommended; read on the first call.
     pub fn recommends(&'static self) -> &'static Recommends {
         &RECOMMENDS
+    }
+
+    /// The caches of language package managers.
+    pub fn caches(&'static self) -> &'static [LanguageCache] {
+        &self.caches
     }
 
     /// The package manager that `command` runs; a directory before it and a version behind it do not matter.

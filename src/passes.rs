@@ -6,6 +6,7 @@ mod alpine_base;
 mod answer_yes;
 mod apk_no_cache;
 mod apt_to_apt_get;
+mod clean_language_caches;
 mod clean_rpm_caches;
 mod copy_with_owner;
 mod distroless_base;
@@ -48,6 +49,7 @@ pub const ALL: &[&Pass] = &[
     &clean_rpm_caches::PASS,
     &apk_no_cache::PASS,
     &pip_no_cache_dir::PASS,
+    &clean_language_caches::PASS,
 ];
 
 /// The pass called `name`.

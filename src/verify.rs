@@ -5,9 +5,12 @@
 
 mod bases;
 mod choices;
+mod cleanup;
 mod commands;
 mod setup;
 mod stages;
+#[cfg(test)]
+mod tests;
 mod units;
 
 use crate::data::RuleData;

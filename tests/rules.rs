@@ -96,6 +96,37 @@ fn suites_are_sourced_and_disjoint() {
 }
 
 #[test]
+fn caches_are_sourced_and_cleared_one_way() {
+    let mut names = HashSet::new();
+    for row in RuleData::get().caches() {
+        let name = row.name;
+        assert_sourced(name, row.source, row.date);
+        assert_ne!(row.grade, Grade::Believed, "{name}: a fix rests on it");
+        assert_eq!(row.commands.first(), Some(&name));
+        assert!(row.commands.iter().all(|command| names.insert(*command)));
+        assert!(row.clear.is_some() != row.avoid.is_some(), "{name}");
+        let home = |place: &&str| place.starts_with('/') || place.starts_with("~/");
+        assert!(
+            !row.caches.is_empty() && row.caches.iter().all(home),
+            "{name}"
+        );
+        // All of a cache directory may hold what programs read.
+        let whole = ["~/.cache", "~", "/", "~/.cache/pypoetry", "~/.cpan"];
+        assert!(
+            !row.caches.iter().any(|place| whole.contains(place)),
+            "{name}"
+        );
+        let Some(rest) = row.clear.and_then(|clear| clear.strip_prefix("rm -rf ")) else {
+            continue;
+        };
+        for path in rest.split(' ') {
+            let place = path.trim_end_matches("/*").trim_end_matches("/*.gem");
+            assert!(row.caches.contains(&place), "{name}: `{path}`");
+        }
+    }
+}
+
+#[test]
 fn a_believed_row_carries_no_fix() {
     for manager in managers()
         .iter()

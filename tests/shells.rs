@@ -12,6 +12,8 @@
     reason = "a test may panic and print"
 )]
 
+#[path = "shells/commands.rs"]
+mod commands;
 #[path = "shells/generate.rs"]
 mod generate;
 #[path = "shells/random.rs"]

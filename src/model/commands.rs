@@ -197,6 +197,26 @@ fn is_assignment(word: &str) -> bool {
     })
 }
 
+/// Which statement at the top of a script a call stands in.
+pub fn statement_of(tree: &Script, call: &Call<'_>) -> Option<usize> {
+    let statements = &tree.list.statements;
+    let at = statements.partition_point(|one| one.span.end <= call.simple.span.start);
+    statements
+        .get(at)
+        .filter(|one| one.span.contains(call.simple.span))
+        .map(|_| at)
+}
+
+/// Whether a call at the top of a script runs whenever the script goes on behind its statement: it is the first command of its
+/// statement, or the statement is the last.
+pub fn always_runs(tree: &Script, call: &Call<'_>) -> bool {
+    let Some(at) = statement_of(tree, call) else {
+        return false;
+    };
+    let statements = &tree.list.statements;
+    call.top && (at + 1 == statements.len() || statements[at].span.start == call.simple.span.start)
+}
+
 /// The last component of a path.
 pub fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)

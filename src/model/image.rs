@@ -58,6 +58,11 @@ pub fn default_shell(reference: &str) -> Option<Dialect> {
     })
 }
 
+/// Whether a reference names the official image called `name`, whatever its tag.
+pub fn is_official(reference: &str, name: &str) -> bool {
+    official(split(reference).0) == Some(name)
+}
+
 /// How old the packages of an image are, by its name and tag.
 pub fn age(reference: &str) -> Age {
     let (repository, tag) = split(reference);
@@ -87,7 +92,7 @@ pub fn age(reference: &str) -> Age {
         .and_then(|it| it.parse().ok());
     match number {
         Some(number) => recent_from(number, numbered.first),
-        None if moving.contains(&tag) => Age::Recent,
+        None if moving.contains(&tag.trim_end_matches("-slim")) => Age::Recent,
         None => Age::Unknown,
     }
 }

@@ -3,9 +3,10 @@
 //! A fix that leaves such a directory empty, or never makes it, must not pull the ground from under a later `rm` without `-f`,
 //! a copy or a listing.
 
+use crate::data::RuleData;
 use crate::model::commands::{Call, calls};
 use crate::model::later::{Later, Use};
-use crate::model::{Body, Model, Step, paths};
+use crate::model::{Body, Model, Run, Step, paths};
 use crate::syntax::Arguments;
 
 /// Commands that only speak of a path, or that do as well when nothing lies in the directory.
@@ -55,6 +56,20 @@ pub fn named_by(step: &Step<'_>, directories: &[&str]) -> Use {
         true => Use::Needs(format!("names `{}`", directories.first().unwrap_or(&""))),
         false => Use::Neutral,
     }
+}
+
+/// Whether a cache mount of a `RUN` may hold one of `directories`: any that is not plainly for a system package manager.
+pub fn mounted(data: &'static RuleData, run: &Run<'_>, directories: &[&str]) -> bool {
+    let system = |target: &str| {
+        let managers = data.managers().iter();
+        let mut places = managers.flat_map(|manager| manager.indexes.iter().chain(&manager.caches));
+        places.any(|place| place.starts_with('/') && paths::within(place, target))
+    };
+    run.mounts.iter().any(|mount| {
+        let target = mount.target.as_deref().unwrap_or("/");
+        let other = target != "/" && system(target);
+        mount.covers(directories) || mount.kind == "cache" && !other
+    })
 }
 
 fn mentions(text: &str, directories: &[&str]) -> bool {

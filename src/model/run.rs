@@ -48,6 +48,8 @@ pub struct Mount {
     pub target: Option<String>,
     /// Stage or image it comes from.
     pub from: Option<String>,
+    /// Whether what is written there is gone with the `RUN`: a `tmpfs`, or a `bind` with `rw`.
+    pub scratch: bool,
 }
 
 impl<'a> Run<'a> {
@@ -174,16 +176,20 @@ fn mount(text: &str) -> Mount {
         kind: "bind".into(),
         target: None,
         from: None,
+        scratch: false,
     };
+    let mut writable = false;
     for field in text.split(',') {
         let (key, value) = field.split_once('=').unwrap_or((field, ""));
         match key.to_ascii_lowercase().as_str() {
             "type" => mount.kind = value.to_ascii_lowercase(),
             "target" | "dst" | "destination" => mount.target = Some(value.to_string()),
             "from" => mount.from = Some(value.to_string()),
+            "rw" | "readwrite" => writable = value != "false",
             _ => {}
         }
     }
+    mount.scratch = mount.kind == "tmpfs" || mount.kind == "bind" && writable;
     mount
 }
 

@@ -45,6 +45,8 @@ pub enum ShellKind {
         errexit: bool,
         /// Whether it runs with `-o pipefail`.
         pipefail: bool,
+        /// Whether it reads start files before the text: a login or an interactive shell.
+        start_files: bool,
         /// The words of the JSON array.
         words: Rc<[String]>,
     },
@@ -65,7 +67,12 @@ impl ShellKind {
             _ => return ShellKind::Foreign(words),
         };
         match options(&words[1..]) {
-            Some((errexit, pipefail)) => ShellKind::Set {
+            Some(Options {
+                errexit,
+                pipefail,
+                start_files,
+            }) => ShellKind::Set {
+                start_files,
                 dialect,
                 errexit,
                 pipefail,
@@ -75,35 +82,56 @@ impl ShellKind {
         }
     }
 
+    /// Whether the shell reads start files before the text.
+    pub fn reads_start_files(&self) -> bool {
+        matches!(
+            self,
+            ShellKind::Set {
+                start_files: true,
+                ..
+            }
+        )
+    }
+
     /// Whether a failing command ends the script although the text has no `set -e`.
     pub fn errexit(&self) -> bool {
         matches!(self, ShellKind::Set { errexit: true, .. })
     }
 }
 
-/// Whether the options of a shell set errexit and pipefail; `None` unless they are known ones that end in `-c`.
-fn options(words: &[String]) -> Option<(bool, bool)> {
-    let (mut errexit, mut pipefail, mut ends_in_c) = (false, false, false);
+/// What the options of a shell ask for.
+#[derive(Default)]
+struct Options {
+    errexit: bool,
+    pipefail: bool,
+    start_files: bool,
+}
+
+/// The options of a shell; `None` unless they are known ones that end in `-c`.
+fn options(words: &[String]) -> Option<Options> {
+    let (mut asked, mut ends_in_c) = (Options::default(), false);
     let mut options = words.iter().map(String::as_str);
     while let Some(option) = options.next() {
         if matches!(option, "--login" | "--norc" | "--noprofile") {
+            asked.start_files |= option == "--login";
             continue;
         }
         let letters = option
             .strip_prefix('-')
             .filter(|rest| !rest.starts_with('-'))?;
-        errexit |= letters.contains('e');
+        asked.errexit |= letters.contains('e');
+        asked.start_files |= letters.contains(['l', 'i']);
         ends_in_c = letters.contains('c');
         if letters.ends_with('o') {
             match options.next()? {
-                "pipefail" => pipefail = true,
-                "errexit" => errexit = true,
+                "pipefail" => asked.pipefail = true,
+                "errexit" => asked.errexit = true,
                 "nounset" | "xtrace" => {}
                 _ => return None,
             }
         }
     }
-    ends_in_c.then_some((errexit, pipefail))
+    ends_in_c.then_some(asked)
 }
 
 /// The `ENV` and `ARG` settings of one stage, in order.

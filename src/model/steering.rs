@@ -61,6 +61,11 @@ impl Steering {
         !self.whole.is_empty() || !self.by_start.is_empty()
     }
 
+    /// Whether a comment above the instruction at `span` asks for anything.
+    pub fn speaks_of(&self, span: Span) -> bool {
+        self.by_start.contains_key(&span.start)
+    }
+
     /// Whether the file as a whole is to be left alone by every pass.
     pub fn skips_file(&self) -> bool {
         self.whole.everything

@@ -15,13 +15,31 @@ pub enum Written {
     Under(String),
 }
 
+/// Directories that hold the files of many: what is deleted in one need not be what was unpacked there.
+const SHARED: [&str; 14] = [
+    "/",
+    "/bin",
+    "/etc",
+    "/home",
+    "/lib",
+    "/opt",
+    "/root",
+    "/srv",
+    "/usr",
+    "/usr/bin",
+    "/usr/local",
+    "/usr/local/bin",
+    "/usr/share",
+    "/var",
+];
+
 impl Written {
     /// Whether `pattern`, a path whose last part may hold `*`, names it or something in it.
     pub fn is_named_by(&self, pattern: &str) -> bool {
         match self {
             Written::Path(path) => paths::names(pattern, path) || paths::within(pattern, path),
             Written::Under(directory) => {
-                directory != "/" && paths::within(pattern, directory)
+                !SHARED.contains(&directory.as_str()) && paths::within(pattern, directory)
                     || paths::names(pattern, directory)
             }
         }
@@ -45,7 +63,7 @@ pub fn written(call: &Call<'_>, text: &str, directory: Option<&str>) -> Vec<Writ
         match call.name().unwrap_or("") {
             "wget" => download(call, "-O", "--output-document", "-P"),
             "curl" => download(call, "-o", "--output", "--output-dir"),
-            "git" if call.arguments().first() == Some(&"clone") => match operands.as_slice() {
+            "git" if call.arguments().first() == Some(&"clone") => match cloned(call).as_slice() {
                 [_, _, target] => Some((target.to_string(), false)),
                 [_, source] => Some((
                     base_name(source).trim_end_matches(".git").to_string(),
@@ -67,6 +85,31 @@ pub fn written(call: &Call<'_>, text: &str, directory: Option<&str>) -> Vec<Writ
         .unwrap_or_default(),
     );
     out
+}
+
+/// Flags of `git clone` whose value is the next word; git-clone(1).
+const CLONE_VALUES: [&str; 10] = [
+    "--depth",
+    "-b",
+    "--branch",
+    "-o",
+    "--origin",
+    "-c",
+    "--config",
+    "-j",
+    "--jobs",
+    "--reference",
+];
+
+/// The operands of `git clone`, `clone` included.
+fn cloned<'c>(call: &'c Call<'_>) -> Vec<&'c str> {
+    let mut is_value = false;
+    let arguments = call.arguments().into_iter();
+    let operands = arguments.filter(|word| {
+        let skip = std::mem::replace(&mut is_value, CLONE_VALUES.contains(word));
+        !skip && !word.starts_with('-')
+    });
+    operands.collect()
 }
 
 /// The file that `>` or `>>` names.

@@ -27,8 +27,11 @@
 mod exact;
 mod form;
 mod gain;
+mod late;
 mod names;
+mod places;
 mod policy;
+mod shape;
 mod write;
 
 use crate::model::commands::{Call, calls};
@@ -63,7 +66,7 @@ struct Part<'m, 'a> {
     stage: &'m Stage<'a>,
     script: &'m RunScript<'a>,
     calls: Vec<Call<'m>>,
-    shape: form::Shape,
+    shape: shape::Shape,
     line: u32,
     /// Whether an instruction stands between it and the part before.
     hops: bool,
@@ -97,8 +100,10 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         .iter()
         .filter(|stage| !stage.windows && model.ships(stage))
     {
-        for chain in chains(context, stage, &mut findings) {
-            for (group, seams) in groups(context, &chain) {
+        let chains = chains(context, stage, &mut findings);
+        findings.extend(late::findings(context, stage, &chains));
+        for chain in &chains {
+            for (group, seams) in groups(context, chain) {
                 let layouts = layouts.get_or_insert_with(|| Layouts::new(model));
                 let parts: Vec<_> = group.iter().collect();
                 if let Ok(plan) = form::plan(&parts, exact::errexit(&group[0])) {
@@ -164,7 +169,7 @@ fn part<'m, 'a>(
         stage,
         script,
         calls: calls(&script.tree, script.text.as_str()),
-        shape: form::shape(script),
+        shape: shape::shape(script),
         line: model.lines.line(span.start),
         hops,
     })
@@ -180,7 +185,8 @@ fn refusal(
     let gain = chain
         .iter()
         .rev()
-        .find_map(|earlier| gain::gain(context.data, earlier, part))?;
+        .find_map(|earlier| gain::gain(context.data, earlier, part))?
+        .message;
     let reason = format!("not merged with line {}: {reason}", chain.last()?.line);
     Some(Finding::refused(part.step.instruction.span, gain, reason))
 }
@@ -218,11 +224,14 @@ fn groups<'c, 'm, 'a>(context: &Context<'_>, chain: &'c Chain<'m, 'a>) -> Vec<Gr
 fn gains(context: &Context<'_>, chain: &Chain<'_, '_>) -> Vec<Option<Seam>> {
     let mut seams: Vec<Option<Seam>> = vec![None; chain.len()];
     for (later, part) in chain.iter().enumerate().skip(1) {
-        let first = chain[..later]
-            .iter()
-            .enumerate()
-            .find_map(|(earlier, before)| Some((earlier, gain::gain(context.data, before, part)?)));
-        if let Some((earlier, message)) = first {
+        let worth = |earlier: usize| {
+            let gain = gain::gain(context.data, &chain[earlier], part)?;
+            let near = || {
+                earlier + 1 == later && !policy::ties(context.data, &chain[earlier..later], part)
+            };
+            (gain.large || near()).then_some((earlier, gain.message))
+        };
+        if let Some((earlier, message)) = (0..later).find_map(worth) {
             let seam = Seam {
                 message,
                 saves: true,

@@ -23,8 +23,7 @@ use crate::data::NoCache;
 use crate::model::commands::{Call, calls};
 use crate::model::later::Need;
 use crate::model::packages::PackageCall;
-use crate::model::run::Mount;
-use crate::model::{Model, RunScript, Stage, Step, leftovers, paths};
+use crate::model::{Model, RunScript, Stage, Step, leftovers};
 use crate::pass::{Context, Finding, Pass, Safety};
 use crate::text::Edit;
 use crate::verify::Facet;
@@ -126,10 +125,11 @@ fn leaving_cache<'c>(
     calls: &'c [Call<'c>],
 ) -> Vec<PackageCall<'c>> {
     let text = script.text.as_str();
-    let mounted = |mount: &Mount| is_for_pip(context, mount);
-    let run = step.run.as_ref();
     if !text.contains("pip")
-        || run.is_some_and(|run| run.mounts.iter().any(mounted))
+        || step
+            .run
+            .as_ref()
+            .is_some_and(|run| leftovers::mounted(context.data, run, &[CACHE]))
         || set_elsewhere(context.model, stage, step, script, no_cache)
         || calls.iter().any(|call| clears(call, text))
     {
@@ -154,17 +154,6 @@ fn leaving_cache<'c>(
             && !package.has_any_flag(&["--help", "-h", "--version", "-V"])
     };
     bare.into_iter().filter(fills).collect()
-}
-
-/// Whether a mount may hold pip's cache: any cache mount that is not plainly another manager's.
-fn is_for_pip(context: &Context<'_>, mount: &Mount) -> bool {
-    let target = mount.target.as_deref().unwrap_or("");
-    let system = || {
-        let managers = context.data.managers().iter();
-        let mut places = managers.flat_map(|manager| manager.indexes.iter().chain(&manager.caches));
-        places.any(|place| place.starts_with('/') && paths::within(place, target))
-    };
-    mount.covers(&[CACHE]) || mount.kind == "cache" && (target == "/" || !system())
 }
 
 /// Whether a variable already decides about the cache.

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::data::{RuleData, VerbKind};
+use crate::data::RuleData;
 use crate::model::commands::{Call, calls};
 use crate::model::packages::{PackageCall, deleted_paths};
+use crate::model::scope::ShellKind;
 use crate::model::{Model, Run, RunScript, Stage, Step, paths};
 use crate::text::Span;
+use crate::verify::cleanup::{cache_flags, clears, is_cleanup};
 use crate::verify::setup;
 use crate::verify::units::{self, Piece};
 
@@ -58,13 +60,12 @@ pub(super) fn scope(stage: &Stage<'_>, step: &Step<'_>, inputs: usize) -> Rc<str
         let value = flag.value.as_ref().map_or("", |value| &value.value);
         flags.push_str(&format!(" {}={value}", flag.name));
     }
-    let set = (
-        &scope.user,
-        &scope.directory,
-        &scope.shell,
-        step.version,
-        inputs,
-    );
+    // The make of the default shell is a matter of the base.
+    let shell = match &scope.shell {
+        ShellKind::Default(_) => &ShellKind::Default(None),
+        set => set,
+    };
+    let set = (&scope.user, &scope.directory, shell, step.version, inputs);
     format!("{set:?}{flags}").into()
 }
 
@@ -163,10 +164,7 @@ fn without_cleanup(
             at = call.simple.span.end;
             continue;
         }
-        let Some(package) = PackageCall::new(data, call) else {
-            continue;
-        };
-        for word in cache_flags(&package, text) {
+        for word in cache_flags(data, call, text) {
             if word.start >= at && word.end <= span.end {
                 out.push_str(text[at as usize..word.start as usize].trim_end());
                 at = word.end;
@@ -175,43 +173,6 @@ fn without_cleanup(
     }
     out.push_str(&text[at as usize..span.end as usize]);
     Some(normal(&out))
-}
-
-fn cache_flags(package: &PackageCall<'_>, text: &str) -> Vec<Span> {
-    let Some(no_cache) = &package.manager.no_cache else {
-        return Vec::new();
-    };
-    let refresh = &package.manager.refresh_flags;
-    let words = package.call.simple.words.iter().map(|word| word.span);
-    words
-        .filter(|span| span.of(text) == no_cache.flag || refresh.contains(&span.of(text)))
-        .collect()
-}
-
-/// Whether a command only fetches package indexes or only clears what a package manager keeps.
-fn is_cleanup(data: &'static RuleData, call: &Call<'_>, text: &str) -> bool {
-    let plain = call.simple.redirections.is_empty() && call.simple.assignments.is_empty();
-    let package = PackageCall::new(data, call).filter(|_| plain);
-    let fetches =
-        package.is_some_and(|it| it.kind == VerbKind::Update && !it.manager.indexes.is_empty());
-    fetches || clears(data, call, text)
-}
-
-/// Whether a command only clears what a package manager keeps.
-fn clears(data: &'static RuleData, call: &Call<'_>, text: &str) -> bool {
-    if !call.simple.redirections.is_empty() || !call.simple.assignments.is_empty() {
-        return false;
-    }
-    let words: Vec<&str> = call.name().into_iter().chain(call.arguments()).collect();
-    let line = words.join(" ");
-    let by_command = || {
-        let mut managers = data.managers().iter();
-        managers.any(|it| it.cleared_by.commands.contains(&&*line))
-    };
-    let deleted = deleted_paths(call, text);
-    let indexes = || data.managers().iter().flat_map(|manager| &manager.indexes);
-    let in_an_index = |path: &String| indexes().any(|index| paths::within(path, index));
-    !deleted.is_empty() && deleted.iter().all(in_an_index) || by_command()
 }
 
 /// How many package calls of a file find no index that the file fetched for them.

@@ -1,7 +1,7 @@
 //! Reads one step for what it does with package indexes.
 
 use crate::data::{Manager, RuleData};
-use crate::model::commands::{Call, calls};
+use crate::model::commands::{Call, always_runs, calls, statement_of};
 use crate::model::later::Use;
 use crate::model::launch::{self, Launch, launch};
 use crate::model::packages::PackageCall;
@@ -208,26 +208,6 @@ impl Reader<'_, '_> {
         let path = launch::from_context(self.stage, index, self.stage.scope(step), path)?;
         String::from_utf8(self.project.read(&path)?.into_owned()).ok()
     }
-}
-
-/// Which statement at the top of a script a call stands in.
-fn statement_of(tree: &Script, call: &Call<'_>) -> Option<usize> {
-    let statements = &tree.list.statements;
-    let at = statements.partition_point(|one| one.span.end <= call.simple.span.start);
-    statements
-        .get(at)
-        .filter(|one| one.span.contains(call.simple.span))
-        .map(|_| at)
-}
-
-/// Whether a call at the top of a script runs whenever the script goes on behind its statement: it is the first command of its
-/// statement, or the statement is the last.
-fn always_runs(tree: &Script, call: &Call<'_>) -> bool {
-    let Some(at) = statement_of(tree, call) else {
-        return false;
-    };
-    let statements = &tree.list.statements;
-    at + 1 == statements.len() || statements[at].span.start == call.simple.span.start
 }
 
 fn line(words: &[Word<'_>]) -> String {

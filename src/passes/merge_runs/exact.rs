@@ -1,7 +1,9 @@
-//! Whether two parts joined by `&&` do exactly what they did apart.
+//! Whether two parts can share a shell and do exactly what they did apart.
 
-use super::names::{CORE, DAEMONS, DEVICES, FRESH, SHELL_STATE, STEADY};
-use super::{Part, form, write};
+use std::collections::HashSet;
+
+use super::names::{BUILTINS, CORE, DAEMONS, DEVICES, FRESH, SHELL_STATE, STEADY};
+use super::{Part, form, places};
 use crate::model::Model;
 use crate::model::commands::Call;
 use crate::shell::Part as WordPart;
@@ -90,7 +92,7 @@ fn wanted_split(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option
             )
         })
     };
-    let comment = write::comments(model, between, b, write::body(b).start)
+    let comment = places::comments(model, between, b, places::body(b).start)
         .into_iter()
         .find(says)?;
     Some(format!(
@@ -106,9 +108,9 @@ fn commented_hop(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Optio
     }
     let between = Span {
         start: a.step.instruction.span.end,
-        end: write::owned_lines(model, b).start,
+        end: places::owned_lines(model, b).start,
     };
-    let comment = *write::comments_within(model, between).first()?;
+    let comment = *places::comments_within(model, between).first()?;
     Some(format!(
         "an instruction with a comment of its own stands between them (`{}`)",
         comment.trim()
@@ -124,7 +126,7 @@ fn unreadable(model: &Model<'_>, part: &Part<'_, '_>, first: bool) -> Option<Str
         () if script.tree.has_opaque() => "has shell text that dfopt does not follow",
         () if script.tree.list.statements.is_empty() => "runs nothing",
         () if leads_nowhere(model, part) => "ends in a continuation that leads nowhere",
-        () if first && !script.tree.comments.is_empty() && write::note(model, part).is_none() => {
+        () if first && !script.tree.comments.is_empty() && places::note(model, part).is_none() => {
             "ends in a comment, which would swallow what follows"
         }
         () => return None,
@@ -134,7 +136,7 @@ fn unreadable(model: &Model<'_>, part: &Part<'_, '_>, first: bool) -> Option<Str
 
 /// Whether a continuation stands behind the last command.
 fn leads_nowhere(model: &Model<'_>, part: &Part<'_, '_>) -> bool {
-    let text = write::tail(part).of(model.file.text);
+    let text = places::tail(part).of(model.file.text);
     let code = text.split('#').next().unwrap_or(text);
     code.contains(model.file.escape)
 }
@@ -157,6 +159,8 @@ fn lives_on(part: &Part<'_, '_>) -> Option<String> {
                 | EffectKind::Hash
                 | EffectKind::Source
                 | EffectKind::Unknown
+                | EffectKind::Exit
+                | EffectKind::Exec
         )
     };
     let effects = effects(&part.script.tree, text);
@@ -241,25 +245,21 @@ fn shell_state<'t>(parts: &[WordPart], text: &'t str) -> Option<&'t str> {
 /// A program that both call and that the first part may have replaced by one elsewhere on the PATH: the shell remembers where
 /// it found a program (POSIX.1-2024, `hash`).
 fn moved_program(a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
-    let names = |part: &Part<'_, '_>| -> Vec<String> {
-        part.calls
-            .iter()
-            .filter_map(|call| call.name())
-            .map(str::to_string)
-            .collect()
-    };
-    let before = names(a);
+    let before: HashSet<&str> = programs(a).collect();
     let builds = before
         .iter()
-        .any(|name| !CORE.contains(&&**name) && !STEADY.contains(&&**name));
-    let safe = |name: &String| CORE.contains(&&**name) || !builds && STEADY.contains(&&**name);
-    let shared = names(b)
-        .into_iter()
-        .find(|name| !safe(name) && before.contains(name))?;
+        .any(|name| !CORE.contains(name) && !STEADY.contains(name));
+    let safe = |name: &&str| CORE.contains(name) || !builds && STEADY.contains(name);
+    let shared = programs(b).find(|name| !safe(name) && before.contains(name))?;
     Some(format!(
         "both run `{shared}`, and the shell may remember one that line {} replaced",
         a.line
     ))
+}
+
+fn programs<'p>(part: &'p Part<'_, '_>) -> impl Iterator<Item = &'p str> {
+    let names = part.calls.iter().filter_map(|call| call.name());
+    names.filter(|name| !BUILTINS.contains(name))
 }
 
 fn length(chain: &[Part<'_, '_>], part: &Part<'_, '_>) -> Option<String> {

@@ -1,5 +1,7 @@
 //! Which bytes a merge saves, in words.
 
+use std::borrow::Cow;
+
 use super::Part;
 use crate::data::{RuleData, VerbKind};
 use crate::model::commands::Call;
@@ -7,17 +9,52 @@ use crate::model::packages::PackageCall;
 use crate::model::paths;
 use crate::model::writes::{Written, written};
 
+/// What a merge saves.
+pub(super) struct Gain {
+    /// In words.
+    pub message: String,
+    /// Whether it is more than another copy of a package database.
+    pub large: bool,
+}
+
 /// What is saved when `later` runs in the layer of `earlier`, if anything is.
 pub(super) fn gain(
     data: &'static RuleData,
     earlier: &Part<'_, '_>,
     later: &Part<'_, '_>,
-) -> Option<String> {
-    later.calls.iter().find_map(|call| {
-        packages(data, earlier, call)
-            .or_else(|| deletion(data, earlier, later, call))
+) -> Option<Gain> {
+    let large = later.calls.iter().find_map(|call| {
+        undone(data, earlier, later, call)
+            .or_else(|| lists(data, earlier, call))
             .or_else(|| second_copy(earlier, later, call))
-    })
+    });
+    let (large, message) = match large {
+        Some(message) => (true, message),
+        None => {
+            let mut calls = later.calls.iter();
+            (false, calls.find_map(|call| database(data, earlier, call))?)
+        }
+    };
+    Some(Gain { message, large })
+}
+
+/// What `later` deletes or cleans of what `earlier` left, so that it frees nothing in a layer of its own.
+pub(super) fn lost(
+    data: &'static RuleData,
+    earlier: &Part<'_, '_>,
+    later: &Part<'_, '_>,
+) -> Option<String> {
+    let mut calls = later.calls.iter();
+    calls.find_map(|call| undone(data, earlier, later, call))
+}
+
+fn undone(
+    data: &'static RuleData,
+    earlier: &Part<'_, '_>,
+    later: &Part<'_, '_>,
+    call: &Call<'_>,
+) -> Option<String> {
+    cleaning(data, earlier, call).or_else(|| deletion(data, earlier, later, call))
 }
 
 fn package_calls<'p>(
@@ -29,33 +66,76 @@ fn package_calls<'p>(
         .filter_map(move |call| PackageCall::new(data, call))
 }
 
-/// Two calls of one package manager.
-fn packages(data: &'static RuleData, earlier: &Part<'_, '_>, call: &Call<'_>) -> Option<String> {
-    let later = PackageCall::new(data, call)?;
-    let line = earlier.line;
+/// A call that changes what is installed, and one before that does something with the same packages.
+fn pair<'p>(
+    data: &'static RuleData,
+    earlier: &'p Part<'_, '_>,
+    later: &PackageCall<'_>,
+    wanted: impl Fn(&PackageCall<'_>) -> bool,
+) -> Option<PackageCall<'p>> {
+    let mut before = package_calls(data, earlier);
+    before.find(|before| before.shares_database(later) && wanted(before))
+}
+
+fn changes(call: &PackageCall<'_>) -> bool {
+    matches!(
+        call.kind,
+        VerbKind::Install | VerbKind::Upgrade | VerbKind::Remove
+    )
+}
+
+/// The manager's own cleanup.
+fn cleaning(data: &'static RuleData, earlier: &Part<'_, '_>, call: &Call<'_>) -> Option<String> {
+    let later = PackageCall::new(data, call).filter(|call| call.kind == VerbKind::Clean)?;
+    let fills =
+        |before: &PackageCall<'_>| !matches!(before.kind, VerbKind::Clean | VerbKind::Other);
+    pair(data, earlier, &later, fills)?;
+    let clean = |call: &PackageCall<'_>| call.kind == VerbKind::Clean;
     let (name, verb) = (later.manager.name, later.verb);
-    let changes = |kind| {
-        matches!(
-            kind,
-            VerbKind::Install | VerbKind::Upgrade | VerbKind::Remove
+    pair(data, earlier, &later, clean).is_none().then(|| {
+        format!(
+            "`{name} {verb}` in a layer of its own frees nothing of what line {} left",
+            earlier.line
         )
-    };
-    package_calls(data, earlier).find_map(|before| match later.kind {
-        _ if !before.shares_database(&later) => None,
-        VerbKind::Clean if before.kind != VerbKind::Other => Some(format!(
-            "`{name} {verb}` in a layer of its own frees nothing of what line {line} left"
-        )),
-        kind if changes(kind) && before.kind == VerbKind::Update => {
-            let update = format!("{} {}", before.manager.name, before.verb);
-            Some(format!(
-                "`{update}` in a layer of its own keeps its package lists in the image"
-            ))
-        }
-        kind if changes(kind) && changes(before.kind) => Some(format!(
-            "`{name} {verb}` in a layer of its own stores the package database of line {line} again"
-        )),
-        _ => None,
     })
+}
+
+/// An update whose lists no layer but that of the install needs.
+fn lists(data: &'static RuleData, earlier: &Part<'_, '_>, call: &Call<'_>) -> Option<String> {
+    let later = PackageCall::new(data, call).filter(changes)?;
+    let update = pair(data, earlier, &later, |before| {
+        before.kind == VerbKind::Update
+    })?;
+    let deleted = deletions(earlier);
+    let mut indexes = update.manager.indexes.iter();
+    let gone = indexes.any(|index| is_emptied(&deleted, index));
+    (!gone).then(|| {
+        format!(
+            "`{} {}` in a layer of its own keeps its package lists in the image",
+            update.manager.name, update.verb
+        )
+    })
+}
+
+/// A second install.
+fn database(data: &'static RuleData, earlier: &Part<'_, '_>, call: &Call<'_>) -> Option<String> {
+    let later = PackageCall::new(data, call).filter(changes)?;
+    pair(data, earlier, &later, changes)?;
+    Some(format!(
+        "`{} {}` in a layer of its own stores the package database of line {} again",
+        later.manager.name, later.verb, earlier.line
+    ))
+}
+
+/// The paths that a part deletes.
+fn deletions(part: &Part<'_, '_>) -> Vec<String> {
+    let removals = part.calls.iter().filter(|call| call.name() == Some("rm"));
+    removals.flat_map(|call| operands(part, call)).collect()
+}
+
+fn is_emptied(deleted: &[String], place: &str) -> bool {
+    let inside = format!("{place}/x");
+    deleted.iter().any(|path| paths::names(path, &inside))
 }
 
 /// An `rm` of what the earlier part wrote.
@@ -71,11 +151,14 @@ fn deletion(
     let moves = call.name() == Some("mv");
     let operands = operands(later, call);
     let sources = &operands[..operands.len() - usize::from(moves && !operands.is_empty())];
+    let gone = deletions(earlier);
+    let writes = writes(earlier);
+    let left = writes
+        .iter()
+        .filter(|written| !gone.iter().any(|path| written.is_named_by(path)));
     sources.iter().find_map(|path| {
-        let written = writes(earlier)
-            .into_iter()
-            .any(|written| written.is_named_by(path));
-        let cached = || package_calls(data, earlier).any(|package| keeps(&package, path));
+        let written = left.clone().any(|written| written.is_named_by(path));
+        let cached = || package_calls(data, earlier).any(|package| keeps(&package, path, &gone));
         let what = if moves { "moves" } else { "deletes" };
         (written || !moves && cached()).then(|| {
             format!(
@@ -86,8 +169,8 @@ fn deletion(
     })
 }
 
-/// Whether a call of a package manager leaves files under the path that is deleted.
-fn keeps(package: &PackageCall<'_>, path: &str) -> bool {
+/// Whether a call of a package manager leaves files under the path that is deleted later; `gone` is deleted with it.
+fn keeps(package: &PackageCall<'_>, path: &str, gone: &[String]) -> bool {
     let places = package
         .manager
         .indexes
@@ -95,8 +178,9 @@ fn keeps(package: &PackageCall<'_>, path: &str) -> bool {
         .chain(&package.manager.caches);
     places.into_iter().any(|place| {
         let place = place.replacen('~', "/root", 1);
-        paths::names(path, &format!("{place}/x"))
-            || paths::within(path.trim_end_matches("/*"), &place)
+        !is_emptied(gone, &place)
+            && (paths::names(path, &format!("{place}/x"))
+                || paths::within(path.trim_end_matches("/*"), &place))
     })
 }
 
@@ -112,8 +196,10 @@ fn second_copy(earlier: &Part<'_, '_>, later: &Part<'_, '_>, call: &Call<'_>) ->
     if !call.arguments().into_iter().any(recursive) {
         return None;
     }
-    let operands = operands(later, call);
-    let path = operands.iter().skip(1).find(|path| {
+    // The owner or mode comes first, and is no path.
+    let words = written_operands(later, call).skip(1);
+    let operands: Vec<String> = words.filter_map(|word| place(later, &word)).collect();
+    let path = operands.iter().find(|path| {
         writes(earlier)
             .iter()
             .any(|written| written.is_named_by(path))
@@ -134,16 +220,24 @@ fn writes(part: &Part<'_, '_>) -> Vec<Written> {
 
 /// The operands of a command as absolute paths, patterns kept; those of unknown value or place are left out.
 fn operands(part: &Part<'_, '_>, call: &Call<'_>) -> Vec<String> {
-    let directory = part.stage.scope(part.step).directory.as_deref();
+    let words = written_operands(part, call);
+    words.filter_map(|word| place(part, &word)).collect()
+}
+
+/// The operands of a command of known value, as they are written.
+fn written_operands<'p>(
+    part: &'p Part<'_, '_>,
+    call: &'p Call<'_>,
+) -> impl Iterator<Item = Cow<'p, str>> {
     let text = part.script.text.as_str();
-    let words = call
-        .simple
-        .words
-        .iter()
-        .skip(call.first + 1)
-        .filter_map(|word| word.unquoted(text));
-    let operands = words.filter(|word| !word.starts_with('-'));
-    operands
-        .filter_map(|word| paths::resolve(directory, &word.replacen("~/", "/root/", 1)))
-        .collect()
+    let words = call.simple.words.iter().skip(call.first + 1);
+    words
+        .filter_map(|word| word.unquoted(text))
+        .filter(|word| !word.starts_with('-'))
+}
+
+/// Where a path leads.
+fn place(part: &Part<'_, '_>, word: &str) -> Option<String> {
+    let directory = part.stage.scope(part.step).directory.as_deref();
+    paths::resolve(directory, &word.replacen("~/", "/root/", 1))
 }

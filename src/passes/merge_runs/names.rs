@@ -137,3 +137,11 @@ pub(super) const STEADY: [&str; 20] = [
     "xargs",
     "xz",
 ];
+
+/// Builtins and reserved words of the shells, which no program replaces.
+pub(super) const BUILTINS: [&str; 34] = [
+    ".", ":", "[[", "alias", "break", "cd", "chdir", "command", "continue", "declare", "dirs",
+    "eval", "exec", "exit", "export", "getopts", "hash", "let", "local", "popd", "pushd", "pwd",
+    "read", "readonly", "return", "set", "shift", "shopt", "source", "trap", "type", "ulimit",
+    "umask", "unset",
+];

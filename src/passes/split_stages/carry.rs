@@ -109,9 +109,19 @@ impl Carry {
     /// Certificates of Debian's build images, which its slim image lacks; and Go's own time zones.
     fn certificates(&mut self, findings: &Findings<'_, '_, '_>, distribution: &Distribution) {
         let candidate = findings.candidate;
-        let suite = candidate.builder.runtime == Runtime::Suite
-            && matches!(distribution, Distribution::Debian(_));
-        if suite && findings.evidence.tls {
+        // Alpine has had them in its base image for long: see alpine-baselayout and ca-certificates-bundle.
+        let lacks = match distribution {
+            Distribution::Alpine(release) => {
+                let minor = release
+                    .split('.')
+                    .nth(1)
+                    .and_then(|minor| minor.parse::<u32>().ok());
+                minor.is_some_and(|minor| minor < 12)
+            }
+            Distribution::Debian(_) => true,
+            Distribution::Ubuntu(_) => false,
+        };
+        if candidate.builder.runtime == Runtime::Suite && lacks && findings.evidence.tls {
             self.lines.push(
                 "COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/".into(),
             );

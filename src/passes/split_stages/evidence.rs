@@ -207,6 +207,7 @@ fn is_project_file(name: &str) -> bool {
     ]
     .iter()
     .any(|begin| lower.starts_with(begin))
+        || lower.ends_with(".dockerfile")
 }
 
 /// A dependency of which nobody knows whether it links to C libraries. Source: go.dev/ref/mod, go.sum files.

@@ -34,7 +34,7 @@ pub(super) fn gate(candidate: &Candidate<'_, '_>) -> Option<String> {
     target(candidate)
 }
 
-/// A compose file that builds a stage by name.
+/// A compose file that builds a stage by name, or starts the toolchain.
 fn target(candidate: &Candidate<'_, '_>) -> Option<String> {
     let files = [
         "docker-compose.yml",
@@ -48,11 +48,25 @@ fn target(candidate: &Candidate<'_, '_>) -> Option<String> {
             continue;
         };
         let text = String::from_utf8_lossy(&bytes);
-        let named = text.lines().any(|line| {
-            line.trim_start().starts_with("target:") || line.trim_start().starts_with("target ")
-        });
-        if named {
+        let keys = |key: &'static str| {
+            let lines = text.lines().map(str::trim_start);
+            lines.filter_map(move |line| {
+                line.strip_prefix(key)
+                    .map(|rest| rest.trim_start_matches([':', ' ', '=']).to_string())
+            })
+        };
+        if keys("target").next().is_some() {
             return Some(format!("{file} builds a stage by its name (`target`)"));
+        }
+        let starts = |command: &String| {
+            let mut words = command
+                .split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'));
+            words.any(|word| candidate.recipe.starts.contains(&word))
+        };
+        if let Some(command) = keys("command").chain(keys("entrypoint")).find(starts) {
+            return Some(format!(
+                "{file} starts `{command}` in the container, which needs the toolchain"
+            ));
         }
     }
     None

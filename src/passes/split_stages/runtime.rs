@@ -96,6 +96,16 @@ fn vendor<'w>(image: &str, words: &[&'w str]) -> Result<(&'static str, Option<&'
     Ok(match image {
         "maven" if after("temurin").is_some() => ("eclipse-temurin", after("temurin")),
         "maven" => ("openjdk", after("jdk").or(after("openjdk"))),
+        // Source: from memory of the images of Gradle 4 and 5, so they are left alone.
+        "gradle"
+            if first().is_some_and(|version| {
+                matches!(version.split('.').next(), Some("1" | "2" | "3" | "4" | "5"))
+            }) =>
+        {
+            return Err(
+                "old gradle images run as the user `gradle`, which the run-time image lacks".into(),
+            );
+        }
         "gradle" => {
             let attached = words
                 .iter()

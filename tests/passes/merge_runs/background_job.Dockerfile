@@ -1,4 +1,4 @@
-# A service started in the first RUN would live on into the second.
+# A job in the background would live on into the next part.
 FROM debian:bookworm-slim
-RUN apt-get update && apt-get install -y mysql-server && service mysql start
-RUN apt-get clean
+RUN apt-get update; mysqld_safe & sleep 5
+RUN apt-get install -y curl

@@ -1,0 +1,278 @@
+//! Which commands fill a cache and leave it.
+
+use crate::data::LanguageCache;
+use crate::model::commands::{Call, Wrapper, always_runs, calls};
+use crate::model::packages::PackageCall;
+use crate::model::{Model, RunScript, Stage, Step, image, leftovers};
+use crate::pass::Context;
+use crate::text::Span;
+
+use super::yarn;
+
+/// The last command of a `RUN` that fills one cache, or one of those for which a flag does.
+pub(super) struct Fill<'f, 'a> {
+    pub(super) row: &'static LanguageCache,
+    /// The command that clears the cache, the manager called as it is here.
+    pub(super) clear: Option<String>,
+    /// The place of the row among the facts.
+    pub(super) number: usize,
+    pub(super) stage: &'f Stage<'a>,
+    pub(super) script: &'f RunScript<'a>,
+    /// The command.
+    pub(super) span: Span,
+    /// The word behind which a flag goes.
+    pub(super) flag_behind: Span,
+    /// For a message: command and verb.
+    pub(super) shown: String,
+    /// Whether something behind it may remove the manager, or the user.
+    pub(super) right_behind: bool,
+    /// Why nothing can be done, to follow `line N …`.
+    pub(super) refusal: Option<String>,
+}
+
+/// What fills caches in step `index` of `stage` and leaves them in the layer.
+pub(super) fn fills<'f, 'a>(
+    context: &Context<'_>,
+    stage: &'f Stage<'a>,
+    index: usize,
+) -> Vec<Fill<'f, 'a>> {
+    let step = &stage.steps[index];
+    let Some(run) = &step.run else {
+        return Vec::new();
+    };
+    let Some(script) = run.script() else {
+        return Vec::new();
+    };
+    let text = script.text.as_str();
+    let rows = context.data.caches().iter().enumerate();
+    let named = rows.filter(|(_, row)| row.commands.iter().any(|name| text.contains(name)));
+    let named: Vec<_> = named
+        .filter(|(_, row)| !leftovers::mounted(context.data, run, &row.caches))
+        .filter(|(_, row)| !moved(context.model, stage, step, script, row))
+        .filter(|(_, row)| on_image(context.model, stage, row))
+        .collect();
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let calls = calls(&script.tree, text);
+    let mut found = Vec::new();
+    for (number, row) in named {
+        let filling = |call: &&Call<'_>| is_fill(row, call);
+        if calls.iter().any(|call| clears(row, call, text)) {
+            continue;
+        }
+        let mut filling: Vec<&Call<'_>> = calls.iter().filter(filling).collect();
+        if row.avoid.is_none() {
+            filling = filling.split_off(filling.len().saturating_sub(1));
+        }
+        for call in filling {
+            let site = Site {
+                context,
+                stage,
+                script,
+                calls: &calls,
+            };
+            found.push(site.fill(row, number, call, index));
+        }
+    }
+    found
+}
+
+struct Site<'s, 'f, 'a> {
+    context: &'s Context<'s>,
+    stage: &'f Stage<'a>,
+    script: &'f RunScript<'a>,
+    calls: &'s [Call<'s>],
+}
+
+impl<'f, 'a> Site<'_, 'f, 'a> {
+    fn fill(
+        &self,
+        row: &'static LanguageCache,
+        number: usize,
+        call: &Call<'_>,
+        index: usize,
+    ) -> Fill<'f, 'a> {
+        let verbs = verbs(row, call);
+        let name = call.name().unwrap_or(row.name);
+        let words: Vec<&str> = std::iter::once(name)
+            .chain(verbs.iter().map(|(_, word)| *word))
+            .collect();
+        let last = verbs.last().map_or(call.first, |(at, _)| *at);
+        let span = call.simple.span;
+        let behind = self
+            .calls
+            .iter()
+            .skip_while(|it| it.simple.span.start <= span.start);
+        Fill {
+            row,
+            clear: row.clear.map(|clear| as_called(row, clear, call)),
+            number,
+            stage: self.stage,
+            script: self.script,
+            span,
+            flag_behind: call.simple.words[last].span,
+            shown: words.join(" "),
+            right_behind: !own_command(row) && behind.into_iter().any(|it| self.removes(it)),
+            refusal: self.refusal(row, call, index),
+        }
+    }
+
+    fn refusal(&self, row: &LanguageCache, call: &Call<'_>, index: usize) -> Option<String> {
+        let text = self.context.model.file.text;
+        let name = row.name;
+        if call.wrapper == Some(Wrapper::User) {
+            return Some("runs it as another user (`sudo` and the like)".into());
+        }
+        let scope = self.stage.scope(self.stage.steps.get(index)?);
+        let system = row.caches.iter().any(|place| place.starts_with('/'));
+        if let Some(user) = scope
+            .unprivileged_user()
+            .filter(|_| system && own_command(row))
+        {
+            return Some(format!("runs as `{user}`, who may not clear it"));
+        }
+        if !call.simple.assignments.is_empty() && !own_command(row) {
+            return Some(format!("sets variables for {name} alone"));
+        }
+        if row.stays.iter().any(|word| text.contains(word)) {
+            return Some("may link the packages to the cache".into());
+        }
+        if !own_command(row) && row.avoid.is_none() && !always_runs(&self.script.tree, call) {
+            return Some(format!("need not run {name} at all"));
+        }
+        match name {
+            "yarn" => yarn::refusal(self.context, self.stage, index, call),
+            _ => None,
+        }
+    }
+
+    /// Whether a command may take away a package manager, or who runs it.
+    fn removes(&self, call: &Call<'_>) -> bool {
+        let package = PackageCall::new(self.context.data, call);
+        let removes = package.is_some_and(|it| it.kind == crate::data::VerbKind::Remove);
+        let name = call.name().unwrap_or("");
+        removes
+            || matches!(name, "rm" | "userdel" | "deluser" | "mv" | "unset")
+            || name == "npm" && call.has("npm")
+    }
+}
+
+/// The text that clears a cache, with the manager called by the path that `call` has.
+fn as_called(row: &LanguageCache, clear: &str, call: &Call<'_>) -> String {
+    let written = call.words.first().and_then(|word| word.as_deref());
+    let own = clear
+        .split_once(' ')
+        .filter(|(first, _)| row.commands.contains(first));
+    match (own, written) {
+        (Some((_, rest)), Some(command)) => format!("{command} {rest}"),
+        _ => clear.to_string(),
+    }
+}
+
+/// Whether the cache is cleared by a plain `rm`, which works whatever became of the manager.
+fn own_command(row: &LanguageCache) -> bool {
+    row.clear.is_some_and(|clear| clear.starts_with("rm "))
+}
+
+/// Whether a variable, a flag or a command of the step puts the cache elsewhere.
+fn moved(
+    model: &Model<'_>,
+    stage: &Stage<'_>,
+    step: &Step<'_>,
+    script: &RunScript<'_>,
+    row: &LanguageCache,
+) -> bool {
+    let text = script.text.as_str();
+    let shared = |word: &str| word.starts_with("HOME=") || word.starts_with("XDG_CACHE_HOME=");
+    let tokens = || text.split(|c: char| c.is_ascii_whitespace() || c == ';');
+    row.moved_by.iter().any(|by| match by.starts_with('-') {
+        true => tokens().any(|word| word.split('=').next() == Some(by)),
+        false => model.variable(stage, step, by).is_some() || text.contains(by),
+    }) || tokens().any(shared)
+}
+
+fn on_image(model: &Model<'_>, stage: &Stage<'_>, row: &LanguageCache) -> bool {
+    row.images.is_empty()
+        || model
+            .root_image(stage)
+            .is_some_and(|root| row.images.iter().any(|name| image::is_official(root, name)))
+}
+
+/// The words behind the command that say what to do, with their places among the words of the command.
+fn verbs<'c>(row: &LanguageCache, call: &'c Call<'_>) -> Vec<(usize, &'c str)> {
+    let longest = row.fills.iter().map(|fill| fill.split(' ').count()).max();
+    let mut found = Vec::new();
+    let mut at = 1;
+    while let Some(Some(word)) = call.words.get(at) {
+        if found.len() == longest.unwrap_or(0) {
+            break;
+        }
+        if row.flags_with_value.contains(&&**word) {
+            at += 1;
+        } else if !word.starts_with('-') || row.fills.contains(&&**word) {
+            found.push((call.first + at, &**word));
+            let so_far: Vec<&str> = found.iter().map(|(_, word)| *word).collect();
+            if row.fills.contains(&&*so_far.join(" ")) {
+                break;
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+fn is_fill(row: &LanguageCache, call: &Call<'_>) -> bool {
+    if !call.name().is_some_and(|name| row.commands.contains(&name)) {
+        return false;
+    }
+    let help = ["--help", "-h", "--version"];
+    let arguments = call.arguments();
+    if arguments.iter().any(|word| help.contains(word)) {
+        return false;
+    }
+    let words: Vec<&str> = verbs(row, call).iter().map(|(_, word)| *word).collect();
+    match words.as_slice() {
+        [] => {
+            row.fills.is_empty() && !arguments.is_empty()
+                || row.name == "yarn" && arguments.is_empty()
+        }
+        words => row.fills.contains(&&*words.join(" ")) || row.fills.contains(&words[0]),
+    }
+}
+
+/// Whether a call clears the cache.
+fn clears(row: &LanguageCache, call: &Call<'_>, text: &str) -> bool {
+    let words: Vec<&str> = call.name().into_iter().chain(call.arguments()).collect();
+    let by_command = || {
+        row.cleared_by.iter().any(|command| {
+            let wanted: Vec<&str> = command.split(' ').collect();
+            words.starts_with(&wanted)
+        })
+    };
+    let deletes = || {
+        let mut words = call.simple.words.iter().map(|word| word.raw(text));
+        let named = |word: &str| row.caches.iter().any(|place| leftovers::names(word, place));
+        matches!(call.name(), Some("rm" | "find")) && words.any(named)
+    };
+    by_command() || deletes()
+}
+
+/// Whether some call of the file makes do with the cache that an earlier one left.
+pub(super) fn offline(model: &Model<'_>, row: &LanguageCache) -> bool {
+    if row.offline_flags.is_empty() {
+        return false;
+    }
+    let steps = model.stages.iter().flat_map(|stage| &stage.steps);
+    let mut runs = steps.filter_map(|step| Some((step, step.run.as_ref()?.script()?)));
+    runs.any(|(step, script)| {
+        let text = script.text.as_str();
+        let worth_a_look = row.commands.iter().any(|name| text.contains(name));
+        let cut_off = step.instruction.flag("network") == Some("none");
+        worth_a_look
+            && calls(&script.tree, text).iter().any(|call| {
+                let own = call.name().is_some_and(|name| row.commands.contains(&name));
+                own && (cut_off || row.offline_flags.iter().any(|flag| call.has(flag)))
+            })
+    })
+}

@@ -1,0 +1,74 @@
+//! Whether a project uses yarn 1. Later versions delete with the same command what the program runs from.
+
+use crate::model::Stage;
+use crate::model::commands::{Call, base_name};
+use crate::model::launch::from_context;
+use crate::pass::Context;
+
+/// Why it cannot be said that `call`, in step `index` of `stage`, runs yarn 1: to follow `line N …`.
+pub(super) fn refusal(
+    context: &Context<'_>,
+    stage: &Stage<'_>,
+    index: usize,
+    call: &Call<'_>,
+) -> Option<String> {
+    // Later versions know no `yarn global`.
+    if call.arguments().first() == Some(&"global") {
+        return None;
+    }
+    let later = [
+        "corepack",
+        "yarn set version",
+        "berry",
+        ".yarnrc.yml",
+        ".yarn/",
+    ];
+    if let Some(word) = later
+        .iter()
+        .find(|word| context.model.file.text.contains(**word))
+    {
+        return Some(format!(
+            "may run a later yarn than 1 (the file names `{word}`)"
+        ));
+    }
+    if !context.project.is_known() {
+        return Some("may run a later yarn than 1: only the build context tells".into());
+    }
+    let scope = stage.scope(stage.steps.get(index)?);
+    let Some(manifest) = from_context(stage, index, scope, "package.json") else {
+        return Some(
+            "may run a later yarn than 1: it is not known where its project is from".into(),
+        );
+    };
+    let mut folder = manifest.as_str();
+    loop {
+        folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = |name: &str| match folder {
+            "" => name.to_string(),
+            folder => format!("{folder}/{name}"),
+        };
+        if context.project.read(&path(".yarnrc.yml")).is_some() {
+            let shown = base_name(".yarnrc.yml");
+            return Some(format!(
+                "runs a later yarn than 1 (the project has a `{shown}`)"
+            ));
+        }
+        let package = context.project.read(&path("package.json"));
+        let package = package.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        if package.is_some_and(|text| names_a_later_one(&text)) {
+            return Some("runs a later yarn than 1 (`packageManager` in `package.json`)".into());
+        }
+        if folder.is_empty() {
+            return None;
+        }
+    }
+}
+
+/// Whether `packageManager` of a `package.json` asks for a yarn other than 1.
+fn names_a_later_one(text: &str) -> bool {
+    let Some((_, rest)) = text.split_once("\"packageManager\"") else {
+        return false;
+    };
+    let value = rest.split('"').nth(1).unwrap_or("");
+    !value.starts_with("yarn@1.")
+}

@@ -1,0 +1,3 @@
+# The install runs beside the shell.
+FROM node:22
+RUN npm ci &

@@ -1,0 +1,3 @@
+# The archives of installed gems stay behind.
+FROM ruby:3.3
+RUN bundle install

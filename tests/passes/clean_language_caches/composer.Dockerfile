@@ -1,0 +1,3 @@
+# composer clears its cache itself.
+FROM php:8.3-cli
+RUN composer install --no-dev

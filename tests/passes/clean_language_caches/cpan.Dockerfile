@@ -1,0 +1,3 @@
+# The configuration of cpan stays.
+FROM perl:5.40
+RUN cpan Mojolicious

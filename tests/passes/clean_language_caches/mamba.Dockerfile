@@ -1,0 +1,3 @@
+# mamba keeps archives and unused packages.
+FROM condaforge/miniforge3
+RUN mamba env create -f environment.yml

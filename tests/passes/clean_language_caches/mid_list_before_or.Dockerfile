@@ -1,0 +1,3 @@
+# Behind `||` a command might not run.
+FROM node:22
+RUN npm ci && npm run lint || true

@@ -1,0 +1,4 @@
+# A user who is not root may not be able to delete them.
+FROM archlinux
+USER build
+RUN pacman -S --noconfirm git

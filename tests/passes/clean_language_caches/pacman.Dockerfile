@@ -1,0 +1,3 @@
+# pacman keeps the packages it downloaded.
+FROM archlinux
+RUN pacman -Syu --noconfirm git

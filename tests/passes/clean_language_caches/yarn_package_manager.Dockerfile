@@ -1,0 +1,5 @@
+# `packageManager` asks for a later yarn.
+FROM node:22
+WORKDIR /app
+COPY app/ .
+RUN yarn

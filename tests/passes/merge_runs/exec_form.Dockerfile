@@ -1,0 +1,4 @@
+# The exec form has no shell.
+FROM debian:bookworm-slim
+RUN ["apt-get", "update"]
+RUN apt-get install -y curl
