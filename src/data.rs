@@ -3,25 +3,34 @@
 //! The build script turns each file into JSON that is compiled in; it is read on the first use and not before.
 //! Facts only: what follows from them is decided elsewhere. Reads no file at run time.
 
+mod answer;
 mod cache;
 pub mod images;
 mod manager;
 mod recipe;
+mod recommends;
 mod suite;
 
 use std::sync::LazyLock;
 
+pub use answer::{Answer, Lean, Nested};
 pub use cache::LanguageCache;
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };
 pub use recipe::{BuildOnly, Builder, Half, Packages, Recipe, Runtime};
+pub use recommends::{Functional, Recommending, Recommends};
 
 pub use suite::{Numbered, ShellMake, ShellName, Suite, Suites};
 
 const CACHES: &str = include_str!(concat!(env!("OUT_DIR"), "/caches.json"));
 const SUITES: &str = include_str!(concat!(env!("OUT_DIR"), "/suites.json"));
 const MANAGERS: &str = include_str!(concat!(env!("OUT_DIR"), "/managers.json"));
+
+const PACKAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/packages.json"));
+
+static RECOMMENDS: LazyLock<Recommends> =
+    LazyLock::new(|| serde_json::from_str(PACKAGES).expect("rules/packages.yaml fits the types"));
 
 static DATA: LazyLock<RuleData> = LazyLock::new(|| RuleData {
     managers: serde_json::from_str(MANAGERS).expect("rules/managers.yaml fits the types"),
@@ -53,6 +62,11 @@ impl RuleData {
     /// All package managers.
     pub fn managers(&'static self) -> &'static [Manager] {
         &self.managers
+    }
+
+    /// What packages bring along that is only recommended; read on the first call.
+    pub fn recommends(&'static self) -> &'static Recommends {
+        &RECOMMENDS
     }
 
     /// The caches of language package managers.

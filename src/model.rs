@@ -7,13 +7,16 @@ pub mod context;
 pub mod dependencies;
 pub mod errexit;
 pub mod expand;
+pub mod fate;
 mod graph;
 pub mod image;
 pub mod later;
 pub mod launch;
 pub mod leftovers;
 pub mod needs;
+pub mod official;
 pub mod origin;
+pub mod ownership;
 pub mod packages;
 pub mod paths;
 pub mod price;
@@ -33,7 +36,7 @@ use crate::text::LineIndex;
 
 pub use context::{Folder, NoProject, Project};
 pub use run::{Body, Run, RunScript};
-pub use scope::{Scope, Variables};
+pub use scope::{Scope, ShellKind, Variables};
 
 /// Variables are looked up through so many stages that start from each other; what lies beyond is unknown.
 const MOST_ANCESTORS: usize = 64;

@@ -3,20 +3,26 @@
 //! No pass knows another one: what two of them need stands in `model` or `rewrite`.
 
 mod alpine_base;
+mod answer_yes;
 mod apk_no_cache;
+mod apt_to_apt_get;
 mod clean_language_caches;
 mod clean_rpm_caches;
+mod copy_with_owner;
 mod distroless_base;
 mod drop_apt_lists;
 mod join_apt_update;
 mod jre_base;
 mod merge_runs;
+mod no_install_recommends;
+mod no_weak_deps;
 mod official_language_image;
 mod pip_no_cache_dir;
 mod report_base;
 mod scratch_base;
 mod slim_base;
 mod split_stages;
+mod useradd_no_log_init;
 
 use crate::pass::Pass;
 
@@ -33,6 +39,12 @@ pub const ALL: &[&Pass] = &[
     &scratch_base::PASS,
     &merge_runs::PASS,
     &join_apt_update::PASS,
+    &apt_to_apt_get::PASS,
+    &answer_yes::PASS,
+    &no_install_recommends::PASS,
+    &no_weak_deps::PASS,
+    &useradd_no_log_init::PASS,
+    &copy_with_owner::PASS,
     &drop_apt_lists::PASS,
     &clean_rpm_caches::PASS,
     &apk_no_cache::PASS,

@@ -4,6 +4,7 @@
 //! Knows no pass. Judges by what was read, so that it cannot see a mistake of the readers: those have tests of their own.
 
 mod bases;
+mod choices;
 mod cleanup;
 mod commands;
 mod setup;
@@ -15,6 +16,8 @@ mod units;
 use crate::data::RuleData;
 use crate::model::{Base, Model};
 use crate::syntax::{ItemKind, Keyword};
+
+pub use choices::Choice;
 
 /// A part of what a Dockerfile means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +33,8 @@ pub enum Facet {
     /// The same but for commands and flags that only keep package indexes and caches out of the image; and every package
     /// install still finds its index.
     CommandsButCleanup,
+    /// Every command in order, but for words that say one thing differently.
+    CommandsBut(Choice),
     /// The same but for installs of distribution packages and commands that make users.
     CommandsButSetup,
     /// What comes from the build context, other stages and the network: COPY, ADD and mounts.
@@ -56,6 +61,7 @@ impl Facet {
             }
             Facet::Commands => "the commands that run",
             Facet::CommandsButCleanup => "the commands that run, cleanup aside",
+            Facet::CommandsBut(_) => "the commands that run, flags of installs aside",
             Facet::Inputs => "what is copied in",
             Facet::Contract => "the configuration of the images",
             Facet::FinalContract => "the configuration of the final image",
@@ -73,6 +79,7 @@ pub struct Meaning {
     commands: Vec<commands::Unit>,
     but_cleanup: Vec<commands::Unit>,
     unserved_installs: usize,
+    chosen: choices::Chosen,
     inputs: Vec<String>,
     contract: Vec<String>,
     final_contract: Vec<String>,
@@ -111,6 +118,7 @@ pub fn meaning(model: &Model<'_>, data: &'static RuleData) -> Meaning {
         }
     }
     (meaning.commands, meaning.but_cleanup) = commands::units(model, data);
+    meaning.chosen = choices::Chosen::new(model, data);
     meaning.final_contract = stages::final_contract(model);
     meaning.dangling_copies = stages::dangling_copies(model);
     meaning.unserved_installs = commands::unserved_installs(model, data);
@@ -164,6 +172,7 @@ pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), F
             before.but_cleanup == after.but_cleanup
                 && after.unserved_installs <= before.unserved_installs
         }
+        Facet::CommandsBut(choice) => before.chosen.same_but(&after.chosen, *choice),
         Facet::Inputs => before.inputs == after.inputs,
         Facet::Contract => before.contract == after.contract,
         Facet::FinalContract => before.final_contract == after.final_contract,

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::data::{Answer, Lean};
+
 /// A package manager: one row of `rules/managers.yaml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +26,12 @@ pub struct Manager {
     /// Flags that answer its questions.
     #[serde(borrow, default)]
     pub yes_flags: Vec<&'static str>,
+    /// How a fix answers them.
+    #[serde(default)]
+    pub answer: Option<Answer>,
+    /// How it installs nothing that is only recommended.
+    #[serde(default)]
+    pub lean: Option<Lean>,
     /// Flags with which it makes do with the indexes that are there.
     #[serde(borrow, default)]
     pub offline_flags: Vec<&'static str>,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::shell::{Element, Script, Simple};
+use crate::shell::{Element, Place, Script, Simple};
 
 /// A simple command that names a program.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Call<'t> {
     pub wrapper: Option<Wrapper>,
     /// Whether it is an element of a list at the top of the script: it runs whenever the elements before it succeed.
     pub top: bool,
+    /// Where in the script it stands.
+    pub place: Place,
 }
 
 /// A program that runs another one.
@@ -130,16 +132,13 @@ pub fn calls<'t>(script: &'t Script, text: &'t str) -> Vec<Call<'t>> {
     let commands = script.simple_commands();
     commands
         .filter_map(|found| {
-            call(
-                found.simple,
-                text,
-                found.place.top_level && certain(found.simple),
-            )
+            let top = found.place.top_level && certain(found.simple);
+            call(found.simple, text, top, found.place)
         })
         .collect()
 }
 
-fn call<'t>(simple: &'t Simple, text: &'t str, top: bool) -> Option<Call<'t>> {
+fn call<'t>(simple: &'t Simple, text: &'t str, top: bool, place: Place) -> Option<Call<'t>> {
     let values: Vec<Option<Cow<'t, str>>> =
         simple.words.iter().map(|word| word.literal(text)).collect();
     let (mut first, mut wrapper) = (0, None);
@@ -160,6 +159,7 @@ fn call<'t>(simple: &'t Simple, text: &'t str, top: bool) -> Option<Call<'t>> {
         words: values.into_iter().skip(first).collect(),
         wrapper,
         top,
+        place,
     })
 }
 

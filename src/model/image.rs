@@ -106,6 +106,11 @@ fn split(reference: &str) -> (&str, &str) {
     }
 }
 
+/// The name of an official image with neither tag nor digest; `None` for any other image.
+pub fn official_name(reference: &str) -> Option<&str> {
+    official(split(reference).0)
+}
+
 /// The name of an official image, `None` if it lies elsewhere.
 fn official(repository: &str) -> Option<&str> {
     let name = OFFICIAL

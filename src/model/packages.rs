@@ -21,16 +21,13 @@ pub struct PackageCall<'c> {
     /// The words behind the command and before the verb, and behind it; values of flags are in neither.
     flags: Vec<&'c str>,
     operands: Vec<&'c str>,
+    operand_spans: Vec<Span>,
 }
 
 impl<'c> PackageCall<'c> {
     /// The call as one of a package manager, if it is one whose verb is known.
     pub fn new(data: &'static RuleData, call: &'c Call<'c>) -> Option<Self> {
-        let name = call.name()?;
-        let (manager, skip) = match data.manager(name) {
-            Some(manager) => (manager, 0),
-            None => (module(data, call, name)?, 2),
-        };
+        let (manager, skip) = manager(data, call)?;
         let arguments = call.arguments();
         let arguments = arguments.get(skip..)?;
         let at = manager.verb_index(arguments)?;
@@ -42,17 +39,19 @@ impl<'c> PackageCall<'c> {
             .copied()
             .filter(|word| word.starts_with('-'))
             .collect();
-        let mut operands = Vec::new();
-        let mut rest = arguments[at + 1..].iter();
-        while let Some(word) = rest.next() {
-            match word.starts_with('-') {
-                false => operands.push(*word),
-                true => {
-                    flags.push(word);
-                    if manager.takes_value(word, true) {
-                        rest.next();
-                    }
-                }
+        let spans = call.simple.words.iter().map(|word| word.span);
+        let behind = arguments[at + 1..].iter().copied();
+        let mut behind = behind.zip(spans.skip(call.first + 2 + skip + at));
+        let (mut operands, mut operand_spans) = (Vec::new(), Vec::new());
+        while let Some((word, span)) = behind.next() {
+            if !word.starts_with('-') {
+                operands.push(word);
+                operand_spans.push(span);
+                continue;
+            }
+            flags.push(word);
+            if manager.takes_value(word, true) {
+                behind.next();
             }
         }
         Some(PackageCall {
@@ -63,6 +62,7 @@ impl<'c> PackageCall<'c> {
             verb_span,
             flags,
             operands,
+            operand_spans,
         })
     }
 
@@ -89,6 +89,26 @@ impl<'c> PackageCall<'c> {
     /// Packages, or whatever else stands behind the verb; an empty word for each without a fixed value.
     pub fn operands(&self) -> &[&'c str] {
         &self.operands
+    }
+
+    /// Where the operands stand in the script's text.
+    pub fn operand_spans(&self) -> &[Span] {
+        &self.operand_spans
+    }
+
+    /// Behind which word a new flag goes: the verb, or the flags right behind it that only answer or quieten.
+    pub fn before_new_flag(&self, text: &str) -> Span {
+        let words = self.call.simple.words.iter().map(|word| word.span);
+        let behind = words.skip_while(|span| span.start < self.verb_span.end);
+        let short = |flag: &str| {
+            let letters = flag.strip_prefix('-').unwrap_or_default();
+            !letters.is_empty() && letters.bytes().all(|letter| matches!(letter, b'y' | b'q'))
+        };
+        let plain = |span: &Span| {
+            let flag = span.of(text);
+            short(flag) || self.manager.yes_flags.contains(&flag)
+        };
+        behind.take_while(plain).last().unwrap_or(self.verb_span)
     }
 
     /// Whether it needs package indexes that an earlier call fetched.
@@ -119,6 +139,15 @@ impl<'c> PackageCall<'c> {
             .database
             .iter()
             .any(|path| other.manager.database.contains(path))
+    }
+}
+
+/// The manager that a call runs, and how many arguments name it.
+fn manager(data: &'static RuleData, call: &Call<'_>) -> Option<(&'static Manager, usize)> {
+    let name = call.name()?;
+    match data.manager(name) {
+        Some(manager) => Some((manager, 0)),
+        None => Some((module(data, call, name)?, 2)),
     }
 }
 

@@ -2,6 +2,7 @@
 //! succeeds or fails as before.
 
 use crate::model::errexit::heeds_errexit;
+use crate::model::fate::sets_errexit;
 use crate::model::{Model, RunScript, Stage, Step};
 use crate::rewrite::{Join, Layout};
 use crate::shell::{Command, Element, End, Statement};
@@ -238,24 +239,4 @@ fn names<'t>(
 
 fn ends_the_shell(statement: &Statement, text: &str) -> bool {
     names(statement, text).any(|(name, _)| matches!(name.as_str(), "exit" | "exec" | "return"))
-}
-
-/// Whether a statement is `set -e`, alone or with other options, and perhaps more behind `&&`.
-pub(super) fn sets_errexit(statement: &Statement, text: &str) -> bool {
-    let Some((name, simple)) = names(statement, text).next() else {
-        return false;
-    };
-    let words: Vec<&str> = simple
-        .words
-        .iter()
-        .skip(1)
-        .map(|word| word.span.of(text))
-        .collect();
-    let short =
-        |word: &&str| word.starts_with('-') && !word.starts_with("--") && word.contains('e');
-    name == "set"
-        && (words.iter().any(short)
-            || words
-                .windows(2)
-                .any(|pair| pair[0].ends_with('o') && pair[1] == "errexit"))
 }

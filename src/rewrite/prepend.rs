@@ -1,7 +1,7 @@
 //! Where a command can be put before everything that a script does, so that nothing of that runs unless it succeeds.
 
+use crate::model::fate::sets_errexit;
 use crate::model::{Model, RunScript, Stage, Step};
-use crate::rewrite::append::sets_errexit;
 use crate::shell::{End, Statement};
 use crate::text::{Edit, Span};
 

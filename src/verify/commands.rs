@@ -53,7 +53,7 @@ pub(super) fn units(model: &Model<'_>, data: &'static RuleData) -> (Vec<Unit>, V
     (all, but_cleanup)
 }
 
-fn scope(stage: &Stage<'_>, step: &Step<'_>, inputs: usize) -> Rc<str> {
+pub(super) fn scope(stage: &Stage<'_>, step: &Step<'_>, inputs: usize) -> Rc<str> {
     let scope = stage.scope(step);
     let mut flags = String::new();
     for flag in &step.instruction.flags {
@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
 }
 
 /// Text with white space folded where no quote makes it count.
-fn normal(text: &str) -> String {
+pub(super) fn normal(text: &str) -> String {
     match text.contains(['"', '\'', '\\', '\n', '`', '#']) {
         true => text.to_string(),
         false => text.split_whitespace().collect::<Vec<_>>().join(" "),

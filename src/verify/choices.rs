@@ -1,0 +1,244 @@
+//! The commands of a file without the words that a pass may choose for them, and these words apart.
+//!
+//! A pass that promises [`Facet::CommandsBut`](super::Facet::CommandsBut) one choice leaves alone every command and every
+//! word of the other choices.
+
+use std::collections::HashSet;
+
+use crate::data::RuleData;
+use crate::model::commands::{Call, calls};
+use crate::model::ownership::{self, Kind, Setting};
+use crate::model::packages::PackageCall;
+use crate::model::{Model, RunScript, Stage, Step, paths};
+use crate::text::Span;
+
+use super::commands::{normal, scope};
+
+/// What can be written differently in a command that does the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Choice {
+    /// Flags with which a package manager asks nothing.
+    Answers,
+    /// `apt` or `apt-get`.
+    Frontend,
+    /// Whether what is only recommended is installed, and which recommended packages are named.
+    Recommends,
+    /// Whether COPY and ADD set owner and mode, or `chown` and `chmod` do behind them.
+    Owners,
+    /// Whether `useradd` notes the user in the login logs.
+    LoginLogs,
+}
+
+/// The commands and inputs of a file, and what was chosen in them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Chosen {
+    commands: Vec<String>,
+    words: Vec<(Choice, String)>,
+    /// For each COPY and ADD, in order, what sets owner and mode of what it brings.
+    owners: Vec<[Option<String>; 2]>,
+}
+
+/// A stage with more of them is only followed so far.
+const MOST_INPUTS: usize = 200;
+
+/// The COPY and ADD of a stage so far: their place in [`Chosen::owners`] and where they put things.
+type Inputs = Vec<(usize, String)>;
+
+impl Chosen {
+    pub(super) fn new(model: &Model<'_>, data: &'static RuleData) -> Self {
+        let mut chosen = Chosen::default();
+        for stage in &model.stages {
+            let (mut count, mut inputs) = (0, Inputs::new());
+            for step in &stage.steps {
+                let Some(run) = &step.run else {
+                    count += usize::from(!step.is_metadata());
+                    chosen.input(stage, step, &mut inputs);
+                    continue;
+                };
+                let text = match run.script() {
+                    Some(script) => {
+                        let directory = stage.scope(step).directory.as_deref();
+                        chosen.script(data, script, directory, &inputs)
+                    }
+                    None => Some(step.instruction.span.of(model.file.text).to_string()),
+                };
+                let scope = scope(stage, step, count);
+                let entry = text.map(|text| format!("{} {scope} {text}", stage.index));
+                chosen.commands.extend(entry);
+            }
+        }
+        chosen
+    }
+
+    /// Whether both are the same but for words of this choice.
+    pub(super) fn same_but(&self, other: &Chosen, choice: Choice) -> bool {
+        let rest = |chosen: &Chosen| -> Vec<(Choice, String)> {
+            let words = chosen.words.iter();
+            words.filter(|(of, _)| *of != choice).cloned().collect()
+        };
+        self.commands == other.commands && self.owners == other.owners && rest(self) == rest(other)
+    }
+
+    /// Notes a COPY or ADD: what sets owner and mode apart, the rest as it is.
+    fn input(&mut self, stage: &Stage<'_>, step: &Step<'_>, inputs: &mut Inputs) {
+        let Some(destination) = ownership::destination(stage, step) else {
+            return;
+        };
+        let instruction = step.instruction;
+        let mut text = format!("{} {:?}", stage.index, instruction.keyword);
+        let mut owners = [None, None];
+        for flag in &instruction.flags {
+            let value = flag.value.as_ref().map_or("", |value| &value.value);
+            match &*flag.name {
+                "chown" => owners[0] = Some(value.to_string()),
+                "chmod" => owners[1] = Some(value.to_string()),
+                name => text += &format!(" --{name}={value}"),
+            }
+        }
+        text += instruction.body.of(instruction.logical.as_str());
+        instruction.heredocs.iter().for_each(|doc| text += doc.text);
+        self.commands.push(text);
+        let known = destination.filter(|_| inputs.len() < MOST_INPUTS);
+        inputs.extend(known.map(|path| (self.owners.len(), path)));
+        self.owners.push(owners);
+    }
+
+    /// The text of a script without the words chosen; `None` if nothing is left.
+    fn script(
+        &mut self,
+        data: &'static RuleData,
+        script: &RunScript<'_>,
+        directory: Option<&str>,
+        inputs: &Inputs,
+    ) -> Option<String> {
+        let text = script.text.as_str();
+        let calls = calls(&script.tree, text);
+        let whole = Span::new(0, text.len());
+        if inputs.is_empty() || !script.tree.is_and_list() {
+            return Some(self.cut(data, text, &calls, whole));
+        }
+        let elements = script
+            .tree
+            .list
+            .statements
+            .iter()
+            .flat_map(|statement| &statement.elements);
+        let mut left: Vec<String> = Vec::new();
+        for span in elements.map(|element| element.pipeline.span) {
+            let first = calls.partition_point(|call| call.simple.span.start < span.start);
+            let end = calls.partition_point(|call| call.simple.span.start < span.end);
+            let own = &calls[first..end];
+            let setting = own.first().filter(|call| call.simple.span == span);
+            let setting = setting.and_then(|call| Setting::new(call, directory));
+            if !setting.is_some_and(|setting| self.apply(&setting, inputs)) {
+                left.push(self.cut(data, text, own, span));
+            }
+        }
+        (!left.is_empty()).then(|| left.join(" && "))
+    }
+
+    /// Notes who owns what was copied once `chown` or `chmod` ran; whether it is about anything that was copied.
+    fn apply(&mut self, setting: &Setting, inputs: &Inputs) -> bool {
+        let mut applies = false;
+        for (input, path) in inputs {
+            let named = *path == setting.path;
+            let below = paths::within(path, &setting.path);
+            applies |= below;
+            if named || below && setting.recursive.is_some() {
+                let place = match setting.kind {
+                    Kind::Owner => 0,
+                    Kind::Mode => 1,
+                };
+                self.owners[*input][place] = Some(setting.value.clone().unwrap_or_default());
+            }
+        }
+        applies
+    }
+
+    fn cut(
+        &mut self,
+        data: &'static RuleData,
+        text: &str,
+        calls: &[Call<'_>],
+        whole: Span,
+    ) -> String {
+        let mut out = String::new();
+        let mut at = whole.start as usize;
+        for call in calls {
+            for (choice, span) in words(data, call, text) {
+                if (span.start as usize) < at {
+                    continue;
+                }
+                out.push_str(text[at..span.start as usize].trim_end());
+                at = span.end as usize;
+                self.words.push((choice, span.of(text).to_string()));
+            }
+        }
+        out.push_str(&text[at..whole.end as usize]);
+        normal(&out)
+    }
+}
+
+/// The words chosen in a call, in order.
+fn words(data: &'static RuleData, call: &Call<'_>, text: &str) -> Vec<(Choice, Span)> {
+    let spans = || {
+        call.simple
+            .words
+            .iter()
+            .skip(call.first)
+            .map(|word| word.span)
+    };
+    let only = |choice: Choice, wanted: &dyn Fn(&str) -> bool| -> Vec<(Choice, Span)> {
+        let spans = spans().filter(|span| wanted(span.of(text)));
+        spans.map(|span| (choice, span)).collect()
+    };
+    if call.name() == Some("useradd") {
+        return only(Choice::LoginLogs, &|word| {
+            matches!(word, "-l" | "--no-log-init")
+        });
+    }
+    let Some(package) = PackageCall::new(data, call) else {
+        return Vec::new();
+    };
+    let manager = package.manager;
+    let mut found = match manager.name {
+        "apt" | "apt-get" => frontend(&package, spans().next()),
+        _ => Vec::new(),
+    };
+    if manager.name.starts_with("apt") && package.verb == "install" {
+        found.extend(recommended(data, &package));
+        found.extend(only(Choice::Recommends, &|word| {
+            word == "--no-install-recommends"
+        }));
+    }
+    if let Some(lean) = &manager.lean {
+        found.extend(only(Choice::Recommends, &|word| word == lean.flag));
+    }
+    found.extend(only(Choice::Answers, &|word| {
+        manager.yes_flags.contains(&word)
+    }));
+    found.sort_by_key(|(_, span)| *span);
+    found
+}
+
+/// The name of the command, and of the verb that the two call differently.
+fn frontend(package: &PackageCall<'_>, name: Option<Span>) -> Vec<(Choice, Span)> {
+    let verb = matches!(package.verb, "full-upgrade" | "dist-upgrade").then_some(package.verb_span);
+    let spans = name.into_iter().chain(verb);
+    spans.map(|span| (Choice::Frontend, span)).collect()
+}
+
+/// The operands that another operand recommends.
+fn recommended(data: &'static RuleData, package: &PackageCall<'_>) -> Vec<(Choice, Span)> {
+    let rows = package.operands().iter().filter_map(|name| {
+        let name = name.split(['=', ':', '/']).next()?;
+        data.recommends().row(name)
+    });
+    let named: HashSet<&str> = rows
+        .flat_map(|row| row.keeps.iter().chain(&row.tools))
+        .copied()
+        .collect();
+    let operands = package.operands().iter().zip(package.operand_spans());
+    let found = operands.filter(|(name, _)| named.contains(**name));
+    found.map(|(_, span)| (Choice::Recommends, *span)).collect()
+}

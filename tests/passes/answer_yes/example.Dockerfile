@@ -1,0 +1,3 @@
+# Nobody answers apt in a build.
+FROM debian:12
+RUN apt-get update && apt-get install curl

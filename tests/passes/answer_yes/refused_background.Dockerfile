@@ -1,0 +1,3 @@
+# Nobody waits for the job.
+FROM debian:12
+RUN apt-get install vim & sleep 60

@@ -1,0 +1,3 @@
+# The build wants the failure.
+FROM debian:12
+RUN ! apt-get remove bash

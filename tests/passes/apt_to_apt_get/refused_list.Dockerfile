@@ -1,0 +1,3 @@
+# apt-get lists nothing.
+FROM debian:12
+RUN apt list --installed && apt search curl

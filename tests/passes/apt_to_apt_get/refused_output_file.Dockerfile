@@ -1,0 +1,3 @@
+# The output is kept, and would differ.
+FROM debian:12
+RUN apt update > /update.log

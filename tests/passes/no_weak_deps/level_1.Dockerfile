@@ -1,0 +1,3 @@
+# Without the assumption it is only told.
+FROM fedora:43
+RUN dnf install -y git
