@@ -6,7 +6,6 @@ mod job;
 mod output;
 mod read;
 mod run;
-mod settings;
 mod walk;
 mod write;
 
@@ -16,13 +15,14 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::lsp;
 use crate::model::NoProject;
 use crate::pass::{Options, Pass};
 use crate::passes;
 use crate::pipeline;
 use crate::report::{Colour, catalog, diff, json};
 
-use args::{Args, Command, ExplainArgs, PassesArgs, PassesFormat};
+use args::{Args, Command, ExplainArgs, LspArgs, PassesArgs, PassesFormat};
 use output::Output;
 
 /// How a run ended, the worse the later.
@@ -62,8 +62,25 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => print(&mut output, |colour| page(&explain, colour)),
         Command::Passes(passes) => print(&mut output, |_| table(&passes)),
         Command::Config(config) => run::config(&config, &mut output),
+        Command::Lsp(args) => serve(&args, &mut output),
     };
     output.finish(exit).into()
+}
+
+/// Until the editor ends it.
+fn serve(args: &LspArgs, output: &mut Output) -> Exit {
+    let settings = lsp::Settings {
+        lookup: args.settings.lookup(),
+        section: args.settings.section(),
+        format_all: args.format_all,
+    };
+    match lsp::run(settings) {
+        Ok(()) => Exit::Clean,
+        Err(message) => {
+            output.error(&message);
+            Exit::Trouble
+        }
+    }
 }
 
 fn print(output: &mut Output, text: impl FnOnce(Colour) -> String) -> Exit {

@@ -1,11 +1,12 @@
 //! `.dfopt.yaml`: what a project asks of dfopt, for all its Dockerfiles or for some paths.
 //!
-//! [`File::parse`] reads a text and [`find::nearest`] looks for the file. The values of defaults, file, overrides and command
+//! [`File::parse`] reads a text and [`Source`] looks for the file. The values of defaults, file, overrides and command
 //! line are laid over each other in this order by [`Settings`].
 
-pub mod find;
+mod find;
 mod nearest;
 mod read;
+mod source;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use ignore::gitignore::Gitignore;
 use crate::pass::{Assumption, Options};
 
 pub use read::Problem;
+pub use source::{Lookup, Source};
 
 /// The name of a configuration file.
 pub const NAME: &str = ".dfopt.yaml";

@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod config;
 pub mod data;
+pub mod lsp;
 pub mod model;
 pub mod pass;
 pub mod passes;

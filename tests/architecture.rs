@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
+    &["lsp"],
     &["report", "config"],
     &["pipeline"],
     &["passes"],

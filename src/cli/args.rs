@@ -65,6 +65,8 @@ pub enum Command {
     Passes(PassesArgs),
     /// Print the settings in force for a file, and where each comes from
     Config(ConfigArgs),
+    /// Serve an editor over standard input and output (Language Server Protocol)
+    Lsp(LspArgs),
 }
 
 /// `dfopt fix`.
@@ -205,6 +207,18 @@ Settings are read from `.dfopt.yaml`, the one in the nearest folder upward from 
       level: 0
 
 The command line goes before overrides, overrides before the rest; `assume` and `skip` add up.";
+
+/// `dfopt lsp`.
+#[derive(Debug, clap::Args)]
+pub struct LspArgs {
+    /// What is done to the files.
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+
+    /// Let formatting make fixes that assume something, as far as the settings grant it
+    #[arg(long)]
+    pub format_all: bool,
+}
 
 /// `dfopt passes`.
 #[derive(Debug, clap::Args)]

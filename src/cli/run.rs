@@ -9,9 +9,8 @@ use super::args::{CheckArgs, CheckFormat, Choice, ConfigArgs, FixArgs};
 use super::done::Done;
 use super::job::{Job, Task};
 use super::output::Output;
-use super::settings::Source;
 use super::walk::{self, Target};
-use crate::config::{FailOn, Problem, Section, Settings};
+use crate::config::{FailOn, Problem, Section, Settings, Source};
 use crate::passes;
 use crate::report::human::Tally;
 use crate::report::{github, human, json, sarif};
@@ -36,7 +35,7 @@ pub fn config(args: &ConfigArgs, output: &mut Output) -> Exit {
         true => args.path.join("Dockerfile"),
         false => args.path.clone(),
     };
-    let source = Source::new(&folder, &args.settings, args.settings.section());
+    let source = Source::new(&folder, &args.settings.lookup(), args.settings.section());
     match source.and_then(|mut source| source.of(Some(&path))) {
         Ok(settings) => {
             output.out(&settings.show());
@@ -75,7 +74,7 @@ fn run(job: Job, section: Section, choice: Choice, output: &mut Output) -> Exit 
         results: Vec::new(),
         tally: Tally::default(),
     };
-    let source = Source::new(&job.folder, &choice.settings, section);
+    let source = Source::new(&job.folder, &choice.settings.lookup(), section);
     let ended = source.and_then(|mut source| match input {
         Input::Stdin(name) => run.stdin(name.as_deref(), &mut source),
         Input::Paths(paths) => run.paths(&paths, &mut source),

@@ -65,6 +65,30 @@ pub fn page(pass: &Pass, diff: &str) -> String {
     out
 }
 
+/// The page as Markdown, without the example.
+pub fn markdown(pass: &Pass) -> String {
+    let prose = prose(pass.source);
+    // One level deeper than the title.
+    let prose = prose.replace("\n# ", "\n## ");
+    format!(
+        "# {}\n\n{} {}.\n\n{prose}",
+        pass.name,
+        pass.summary,
+        when(pass.safety)
+    )
+}
+
+fn when(safety: Safety) -> String {
+    match safety {
+        Safety::Safe => "Safe: from `-O1` on".to_string(),
+        Safety::Assumes(name) => {
+            let level = name.level();
+            format!("Assumes `{name}`: `-O{level}` or `--assume {name}`")
+        }
+        Safety::ShowOnly => "Shown by `dfopt check`, never made".to_string(),
+    }
+}
+
 /// The `//!` head of a source file as text.
 pub(super) fn prose(source: &str) -> String {
     let head = source.lines().map_while(|line| line.strip_prefix("//!"));

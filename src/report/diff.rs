@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 use similar::{DiffOp, DiffTag, TextDiff, group_diff_ops};
 
 use super::Colour;
+use crate::text::{Edit, Span};
 
 /// Lines of unchanged text around a change.
 const CONTEXT: usize = 3;
@@ -66,6 +67,35 @@ fn hunks(old: &str, new: &str, mut line: impl FnMut(Style, &str)) {
             new[new_range].iter().for_each(|text| put(NEW, '+', text));
         }
     }
+}
+
+/// The changes that make `new` of `old`, as small as lines and their common starts and ends allow.
+pub fn edits(old: &str, new: &str) -> Vec<Edit> {
+    let old_lines: Vec<&str> = old.split_inclusive('\n').collect();
+    let new_lines: Vec<&str> = new.split_inclusive('\n').collect();
+    let mut at = 0;
+    let mut edits = Vec::new();
+    for op in ops(&old_lines, &new_lines) {
+        let (tag, old_range, new_range) = op.as_tag_tuple();
+        let gone = old_lines[old_range].concat();
+        if tag != DiffTag::Equal {
+            edits.push(trimmed(at, &gone, &new_lines[new_range].concat()));
+        }
+        at += gone.len();
+    }
+    edits
+}
+
+/// The replacement of `old`, which stands at `at`, by `new`, without what they start and end with both.
+fn trimmed(at: usize, old: &str, new: &str) -> Edit {
+    let same = |(a, b): &(char, char)| a == b;
+    let pairs = old.chars().zip(new.chars()).take_while(same);
+    let start: usize = pairs.map(|(char, _)| char.len_utf8()).sum();
+    let (old, new) = (&old[start..], &new[start..]);
+    let pairs = old.chars().rev().zip(new.chars().rev()).take_while(same);
+    let end: usize = pairs.map(|(char, _)| char.len_utf8()).sum();
+    let span = Span::new(at + start, at + start + old.len() - end);
+    Edit::replace(span, &new[..new.len() - end])
 }
 
 /// The fewest differences, or, in long texts, some that are found in time.

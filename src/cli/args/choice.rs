@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::config::Section;
+use crate::config::{Lookup, Section};
 use crate::pass::Assumption;
 use crate::passes;
 
@@ -71,6 +71,15 @@ pub struct SettingsArgs {
 }
 
 impl SettingsArgs {
+    /// Which files settings are read from.
+    pub fn lookup(&self) -> Lookup {
+        match (&self.config, self.no_config) {
+            (Some(path), _) => Lookup::File(path.clone()),
+            (None, true) => Lookup::Nowhere,
+            (None, false) => Lookup::Nearest,
+        }
+    }
+
     /// As a place that settings come from.
     pub fn section(&self) -> Section {
         Section {

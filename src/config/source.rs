@@ -1,12 +1,22 @@
-//! The settings of each file: the configuration nearest to it, with the command line over it.
+//! The settings of each Dockerfile: the configuration nearest to it, with the command line over it.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::args::SettingsArgs;
-use crate::config::find::{self, Finder};
-use crate::config::{File, Problem, Section, Settings};
+use super::find::{self, Finder};
+use super::{File, Problem, Section, Settings};
+
+/// Which files settings are read from.
+#[derive(Clone, Debug)]
+pub enum Lookup {
+    /// The nearest one upward from each Dockerfile.
+    Nearest,
+    /// This one alone.
+    File(PathBuf),
+    /// None.
+    Nowhere,
+}
 
 /// Where settings come from in this run.
 pub struct Source {
@@ -22,10 +32,11 @@ pub struct Source {
 
 impl Source {
     /// Of a run in `folder`. `section` is what its command line says.
-    pub fn new(folder: &Path, args: &SettingsArgs, section: Section) -> Result<Self, Problem> {
-        let fixed = match &args.config {
-            Some(path) => Some(Some(Rc::new(find::named(path)?))),
-            None => args.no_config.then_some(None),
+    pub fn new(folder: &Path, lookup: &Lookup, section: Section) -> Result<Self, Problem> {
+        let fixed = match lookup {
+            Lookup::Nearest => None,
+            Lookup::File(path) => Some(Some(Rc::new(find::named(path)?))),
+            Lookup::Nowhere => Some(None),
         };
         Ok(Source {
             folder: folder.to_path_buf(),

@@ -1,0 +1,362 @@
+//! Conversations with `dfopt lsp`, as an editor leads them.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic and print")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+const URI: &str = "file:///nowhere/app/Dockerfile";
+const TEXT: &str = "FROM debian:bookworm\nRUN apt-get update && apt-get install -y curl\n\
+                    RUN echo 😀 && pip install build\n";
+
+struct Editor {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+    next: i64,
+    diagnostics: Vec<Value>,
+}
+
+impl Editor {
+    /// Says hello; only the passes that these tests are about run.
+    fn start(args: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dfopt"))
+            .args([
+                "lsp",
+                "--no-config",
+                "--only",
+                "drop-apt-lists,pip-no-cache-dir",
+            ])
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut editor = Editor {
+            input: child.stdin.take().unwrap(),
+            output: BufReader::new(child.stdout.take().unwrap()),
+            child,
+            next: 0,
+            diagnostics: Vec::new(),
+        };
+        let capabilities = json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } });
+        let hello = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        let answer = editor.ask("initialize", hello);
+        assert_eq!(answer["serverInfo"]["name"], "dfopt");
+        assert_eq!(answer["capabilities"]["textDocumentSync"], 2);
+        editor.tell("initialized", json!({}));
+        editor
+    }
+
+    fn send(&mut self, message: &Value) {
+        let text = message.to_string();
+        write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
+        self.input.flush().unwrap();
+    }
+
+    fn tell(&mut self, method: &str, params: Value) {
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    }
+
+    fn request(&mut self, method: &str, params: Value) -> i64 {
+        self.next += 1;
+        let id = self.next;
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+        id
+    }
+
+    fn read(&mut self) -> Value {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            assert!(
+                self.output.read_line(&mut line).unwrap() > 0,
+                "the server is gone"
+            );
+            if line.trim().is_empty() {
+                break;
+            }
+            if let Some(value) = line.strip_prefix("Content-Length: ") {
+                length = value.trim().parse().unwrap();
+            }
+        }
+        let mut body = vec![0; length];
+        self.output.read_exact(&mut body).unwrap();
+        serde_json::from_slice(&body).unwrap()
+    }
+
+    /// The answer to request `id`, `result` or `error`; diagnostics that come first are kept.
+    fn wait(&mut self, id: i64) -> Value {
+        loop {
+            let message = self.read();
+            if message["method"] == "textDocument/publishDiagnostics" {
+                self.diagnostics.push(message["params"].clone());
+            } else if message["id"] == id {
+                return message;
+            }
+        }
+    }
+
+    fn ask(&mut self, method: &str, params: Value) -> Value {
+        let id = self.request(method, params);
+        let answer = self.wait(id);
+        assert!(answer.get("error").is_none(), "{answer}");
+        answer["result"].clone()
+    }
+
+    fn open(&mut self, uri: &str, text: &str) -> Vec<Value> {
+        let document =
+            json!({ "uri": uri, "languageId": "dockerfile", "version": 1, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        self.published()
+    }
+
+    fn published(&mut self) -> Vec<Value> {
+        if self.diagnostics.is_empty() {
+            let message = self.read();
+            assert_eq!(
+                message["method"], "textDocument/publishDiagnostics",
+                "{message}"
+            );
+            self.diagnostics.push(message["params"].clone());
+        }
+        let params = self.diagnostics.remove(0);
+        params["diagnostics"].as_array().unwrap().clone()
+    }
+
+    fn change(&mut self, version: i32, changes: Value) {
+        let document = json!({ "uri": URI, "version": version });
+        let params = json!({ "textDocument": document, "contentChanges": changes });
+        self.tell("textDocument/didChange", params);
+    }
+
+    fn format(&mut self, uri: &str) -> Value {
+        let options = json!({ "tabSize": 4, "insertSpaces": true });
+        let params = json!({ "textDocument": { "uri": uri }, "options": options });
+        self.ask("textDocument/formatting", params)
+    }
+
+    fn actions(&mut self, line: u32, only: Value) -> Vec<Value> {
+        let at = json!({ "line": line, "character": 3 });
+        let params = json!({
+            "textDocument": { "uri": URI },
+            "range": { "start": at, "end": at },
+            "context": { "diagnostics": [], "only": only },
+        });
+        let answer = self.ask("textDocument/codeAction", params);
+        answer.as_array().unwrap().clone()
+    }
+
+    fn goodbye(mut self) {
+        assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
+        self.tell("exit", Value::Null);
+        assert!(self.child.wait().unwrap().success());
+    }
+}
+
+/// The text with the edits of an answer made, whose positions are in UTF-16.
+fn edited(text: &str, edits: &Value) -> String {
+    let offset = |place: &Value| {
+        let number = |name: &str| place[name].as_u64().unwrap() as usize;
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let before: usize = lines[..number("line")].iter().map(|line| line.len()).sum();
+        let units = lines
+            .get(number("line"))
+            .map_or(Vec::new(), |line| line.encode_utf16().collect());
+        before
+            + String::from_utf16(&units[..number("character")])
+                .unwrap()
+                .len()
+    };
+    let mut text_edits: Vec<_> = edits.as_array().unwrap().iter().collect();
+    text_edits.sort_by_key(|edit| offset(&edit["range"]["start"]));
+    let mut out = text.to_string();
+    for edit in text_edits.into_iter().rev() {
+        let span = offset(&edit["range"]["start"])..offset(&edit["range"]["end"]);
+        out.replace_range(span, edit["newText"].as_str().unwrap());
+    }
+    out
+}
+
+const FIXED: &str = "FROM debian:bookworm\nRUN apt-get update && apt-get install -y curl \\\n    \
+                     && rm -rf /var/lib/apt/lists/*\nRUN echo 😀 && pip install --no-cache-dir build\n";
+
+#[test]
+fn diagnostics_follow_the_text() {
+    let mut editor = Editor::start(&[]);
+    let found = editor.open(URI, TEXT);
+    let codes: Vec<&str> = found
+        .iter()
+        .map(|one| one["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["drop-apt-lists", "pip-no-cache-dir"]);
+    assert_eq!(
+        (&found[0]["severity"], &found[0]["source"]),
+        (&json!(2), &json!("dfopt"))
+    );
+    assert_eq!(
+        found[0]["range"]["start"],
+        json!({ "line": 1, "character": 0 })
+    );
+
+    // A broken line: its error alone. Then the line goes, then the one behind the emoji is fixed by hand.
+    let at = |line: u32, character: u32| json!({ "line": line, "character": character });
+    let range = |start: Value, end: Value| json!({ "start": start, "end": end });
+    editor.change(
+        2,
+        json!([{ "range": range(at(1, 0), at(1, 3)), "text": "RUM" }]),
+    );
+    let found = editor.published();
+    assert_eq!((found.len(), &found[0]["severity"]), (1, &json!(1)));
+    assert!(found[0]["message"].as_str().unwrap().contains("RUM"));
+    editor.change(
+        3,
+        json!([{ "range": range(at(1, 0), at(2, 0)), "text": "" }]),
+    );
+    assert_eq!(editor.published()[0]["code"], "pip-no-cache-dir");
+    // `RUN echo 😀 && pip install` is 26 units long.
+    editor.change(
+        4,
+        json!([{ "range": range(at(1, 26), at(1, 26)), "text": " --no-cache-dir" }]),
+    );
+    assert!(editor.published().is_empty());
+    editor.change(5, json!([{ "text": TEXT }]));
+    assert_eq!(editor.published().len(), 2);
+    editor.tell(
+        "textDocument/didClose",
+        json!({ "textDocument": { "uri": URI } }),
+    );
+    assert!(editor.published().is_empty());
+    editor.goodbye();
+}
+
+#[test]
+fn formatting_makes_the_safe_fixes() {
+    let mut editor = Editor::start(&[]);
+    editor.open(URI, TEXT);
+    let edits = editor.format(URI);
+    assert_eq!(edited(TEXT, &edits), FIXED);
+    // Other documents stay apart; one that is broken or not open is left alone.
+    let other = "untitled:Untitled-1";
+    editor.open(other, "FROM a\nRUM x\n");
+    assert_eq!(editor.format(other), json!([]));
+    assert_eq!(editor.format("file:///unknown"), Value::Null);
+    assert_eq!(edited(TEXT, &editor.format(URI)), FIXED);
+    editor.goodbye();
+}
+
+#[test]
+fn fixes_one_by_one_and_all_at_once() {
+    let mut editor = Editor::start(&[]);
+    editor.open(URI, TEXT);
+    let quick = editor.actions(2, json!(["quickfix"]));
+    assert_eq!(quick.len(), 1);
+    assert_eq!(quick[0]["title"], "dfopt: add `--no-cache-dir`");
+    assert_eq!(quick[0]["diagnostics"][0]["code"], "pip-no-cache-dir");
+    let change = &quick[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({ "uri": URI, "version": 1 }));
+    let edit = &change["edits"][0];
+    assert_eq!(
+        edit["range"]["start"],
+        json!({ "line": 2, "character": 26 })
+    );
+
+    let all = editor.actions(0, json!(["source.fixAll.dfopt"]));
+    assert_eq!(
+        (all.len(), &all[0]["kind"]),
+        (1, &json!("source.fixAll.dfopt"))
+    );
+    let edits = &all[0]["edit"]["documentChanges"][0]["edits"];
+    assert_eq!(edited(TEXT, edits), FIXED);
+    assert_eq!(editor.actions(0, json!(["source.fixAll"])).len(), 1);
+    assert_eq!(
+        editor.actions(0, json!(["source.organizeImports"])).len(),
+        0
+    );
+    assert_eq!(editor.actions(1, Value::Null).len(), 2);
+    editor.goodbye();
+}
+
+#[test]
+fn hover_explains_the_pass() {
+    let mut editor = Editor::start(&[]);
+    editor.open(URI, TEXT);
+    let mut hover = |line: u32| {
+        let position = json!({ "line": line, "character": 5 });
+        let params = json!({ "textDocument": { "uri": URI }, "position": position });
+        editor.ask("textDocument/hover", params)
+    };
+    let page = hover(1)["contents"]["value"].to_string();
+    assert!(
+        page.contains("# drop-apt-lists") && page.contains("When it refuses"),
+        "{page}"
+    );
+    assert_eq!(hover(0), Value::Null);
+    editor.goodbye();
+}
+
+#[test]
+fn bad_messages_end_nothing() {
+    let mut editor = Editor::start(&[]);
+    let id = editor.request("textDocument/rename", json!({}));
+    assert_eq!(editor.wait(id)["error"]["code"], -32601);
+    let id = editor.request("textDocument/hover", json!({ "position": 1 }));
+    assert_eq!(editor.wait(id)["error"]["code"], -32602);
+    editor.tell("textDocument/didOpen", json!("nonsense"));
+    editor.tell("$/cancelRequest", json!({ "id": 99 }));
+    // A position behind the text, and an end before its start.
+    editor.open(URI, TEXT);
+    let far = json!({ "line": 99, "character": 99 });
+    let near = json!({ "line": 0, "character": 0 });
+    let change = json!([{ "range": { "start": far, "end": near }, "text": "RUN true\n" }]);
+    editor.change(2, change);
+    assert_eq!(editor.published().len(), 2);
+    editor.goodbye();
+}
+
+#[test]
+fn broken_json_ends_the_server_with_an_error() {
+    let mut editor = Editor::start(&[]);
+    let text = "{ \"jsonrpc\": ";
+    write!(editor.input, "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
+    drop(editor.input);
+    let status = editor.child.wait().unwrap();
+    assert_eq!(status.code(), Some(2));
+    let mut said = String::new();
+    editor
+        .child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert!(said.starts_with("error: "), "{said}");
+}
+
+#[test]
+fn formatting_on_save_is_fast() {
+    let run = "RUN apt-get update && apt-get install -y curl\nCOPY a /b\nENV A=b\n";
+    let text = format!("FROM debian:bookworm\n{}", run.repeat(100));
+    let mut editor = Editor::start(&[]);
+    editor.open(URI, &text);
+    let mut times: Vec<_> = (0..20)
+        .map(|_| {
+            let start = Instant::now();
+            editor.format(URI);
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!(
+        "formatting of {} lines: {:?}",
+        text.lines().count(),
+        times[10]
+    );
+    // Ten milliseconds in a release build; this bound holds in any build on a busy machine.
+    assert!(times[10].as_millis() < 2000, "{times:?}");
+    editor.goodbye();
+}
