@@ -9,20 +9,29 @@
 //! - a download and the `rm` that deletes it;
 //! - a tree and the `chown -R`, `chmod -R` or `mv` that makes a second copy of it.
 //!
+//!
+//! At `-O2` also where no bytes are at stake, unless a step that changes often would be tied to the packages of the system.
+//!
+//! # How it writes them
+//! The simplest form that is exact: `a && b`; `(cd /x && a) && b` where something would be left in the shell, and `a && (b || c)`
+//! where the list is more than `&&`; statements under one `set -eux;` where a part has it, with `;` for the `&&` of others, for left
+//! of `&&` that option does nothing; `set -e; (set +e; a; b); set -eux; c` where one part goes on after failures and another does
+//! not. A comment of the shell that would swallow what follows goes above its command.
+//!
 //! # When it refuses
-//! The merged text must do exactly what the parts did. Both are lists of commands joined by `&&` and nothing else; the first
-//! leaves no state in the shell (`cd`, variables, `set`, functions), starts nothing that lives on, and ends in no comment; flags,
-//! user, directory, environment and shell are the same; neither touches files that each `RUN` gets fresh (`/etc/hosts`,
-//! `/etc/resolv.conf`); no program is called in both that the first may have replaced. Labels, ports and start commands between
-//! the two are hopped over; COPY, ADD, ENV, ARG, USER and the like are not. A comment between them that speaks of layers, caching
-//! or splitting is taken at its word.
+//! A part leaves a job in the background, sets a trap, starts something that lives on, evaluates text, holds a heredoc, or is not for
+//! a POSIX-like shell; the two set different shell options; flags, user, directory, environment or shell differ; one touches files
+//! that each `RUN` gets fresh (`/etc/hosts`, `/etc/resolv.conf`, `/dev`); both call a program that the first may have replaced.
+//! Labels, ports and start commands between the two are hopped over unless they have a comment of their own; COPY, ADD, ENV, ARG,
+//! USER and the like are not. A comment between them that speaks of layers, caching or splitting is taken at its word. Where a
+//! cleanup frees nothing and cannot be merged, that is said.
 //!
 //! # Fix safety
-//! Safe: same commands in the same order, same success or failure, same files. A rebuild repeats the whole `RUN` when one part of
-//! it changes.
+//! Safe: same commands in the same order, same success or failure, same files; `tests/shells.rs` runs both under real shells. A
+//! rebuild repeats the whole `RUN` when one part of it changes.
 //!
 //! # Sources
-//! POSIX.1-2024, 2.9.3 Lists (`&&` and `||` associate to the left); the Dockerfile reference on layers; hadolint DL3059.
+//! POSIX.1-2024, 2.9.3 Lists (`&&` and `||` associate to the left) and `set -e`; the Dockerfile reference on layers; hadolint DL3059.
 
 mod apart;
 mod exact;
