@@ -231,6 +231,7 @@ mod tests {
             kind: "cache".into(),
             target: Some(target.into()),
             from: None,
+            scratch: false,
         };
         mount.covers(&[directory])
     }
