@@ -2,161 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic and print")]
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+#[path = "lsp/editor.rs"]
+mod editor;
+
+use std::io::{Read, Write};
 use std::time::Instant;
 
+use editor::{Editor, URI};
 use serde_json::{Value, json};
 
-const URI: &str = "file:///nowhere/app/Dockerfile";
 const TEXT: &str = "FROM debian:bookworm\nRUN apt-get update && apt-get install -y curl\n\
                     RUN echo 😀 && pip install build\n";
-
-struct Editor {
-    child: Child,
-    input: ChildStdin,
-    output: BufReader<ChildStdout>,
-    next: i64,
-    diagnostics: Vec<Value>,
-}
-
-impl Editor {
-    /// Says hello; only the passes that these tests are about run.
-    fn start(args: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_dfopt"))
-            .args([
-                "lsp",
-                "--no-config",
-                "--only",
-                "drop-apt-lists,pip-no-cache-dir",
-            ])
-            .args(args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut editor = Editor {
-            input: child.stdin.take().unwrap(),
-            output: BufReader::new(child.stdout.take().unwrap()),
-            child,
-            next: 0,
-            diagnostics: Vec::new(),
-        };
-        let capabilities = json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } });
-        let hello = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
-        let answer = editor.ask("initialize", hello);
-        assert_eq!(answer["serverInfo"]["name"], "dfopt");
-        assert_eq!(answer["capabilities"]["textDocumentSync"], 2);
-        editor.tell("initialized", json!({}));
-        editor
-    }
-
-    fn send(&mut self, message: &Value) {
-        let text = message.to_string();
-        write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
-        self.input.flush().unwrap();
-    }
-
-    fn tell(&mut self, method: &str, params: Value) {
-        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
-    }
-
-    fn request(&mut self, method: &str, params: Value) -> i64 {
-        self.next += 1;
-        let id = self.next;
-        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
-        id
-    }
-
-    fn read(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            assert!(
-                self.output.read_line(&mut line).unwrap() > 0,
-                "the server is gone"
-            );
-            if line.trim().is_empty() {
-                break;
-            }
-            if let Some(value) = line.strip_prefix("Content-Length: ") {
-                length = value.trim().parse().unwrap();
-            }
-        }
-        let mut body = vec![0; length];
-        self.output.read_exact(&mut body).unwrap();
-        serde_json::from_slice(&body).unwrap()
-    }
-
-    /// The answer to request `id`, `result` or `error`; diagnostics that come first are kept.
-    fn wait(&mut self, id: i64) -> Value {
-        loop {
-            let message = self.read();
-            if message["method"] == "textDocument/publishDiagnostics" {
-                self.diagnostics.push(message["params"].clone());
-            } else if message["id"] == id {
-                return message;
-            }
-        }
-    }
-
-    fn ask(&mut self, method: &str, params: Value) -> Value {
-        let id = self.request(method, params);
-        let answer = self.wait(id);
-        assert!(answer.get("error").is_none(), "{answer}");
-        answer["result"].clone()
-    }
-
-    fn open(&mut self, uri: &str, text: &str) -> Vec<Value> {
-        let document =
-            json!({ "uri": uri, "languageId": "dockerfile", "version": 1, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
-        self.published()
-    }
-
-    fn published(&mut self) -> Vec<Value> {
-        if self.diagnostics.is_empty() {
-            let message = self.read();
-            assert_eq!(
-                message["method"], "textDocument/publishDiagnostics",
-                "{message}"
-            );
-            self.diagnostics.push(message["params"].clone());
-        }
-        let params = self.diagnostics.remove(0);
-        params["diagnostics"].as_array().unwrap().clone()
-    }
-
-    fn change(&mut self, version: i32, changes: Value) {
-        let document = json!({ "uri": URI, "version": version });
-        let params = json!({ "textDocument": document, "contentChanges": changes });
-        self.tell("textDocument/didChange", params);
-    }
-
-    fn format(&mut self, uri: &str) -> Value {
-        let options = json!({ "tabSize": 4, "insertSpaces": true });
-        let params = json!({ "textDocument": { "uri": uri }, "options": options });
-        self.ask("textDocument/formatting", params)
-    }
-
-    fn actions(&mut self, line: u32, only: Value) -> Vec<Value> {
-        let at = json!({ "line": line, "character": 3 });
-        let params = json!({
-            "textDocument": { "uri": URI },
-            "range": { "start": at, "end": at },
-            "context": { "diagnostics": [], "only": only },
-        });
-        let answer = self.ask("textDocument/codeAction", params);
-        answer.as_array().unwrap().clone()
-    }
-
-    fn goodbye(mut self) {
-        assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
-        self.tell("exit", Value::Null);
-        assert!(self.child.wait().unwrap().success());
-    }
-}
 
 /// The text with the edits of an answer made, whose positions are in UTF-16.
 fn edited(text: &str, edits: &Value) -> String {
@@ -203,6 +59,18 @@ fn diagnostics_follow_the_text() {
         json!({ "line": 1, "character": 0 })
     );
 
+    editor.tell(
+        "textDocument/didClose",
+        json!({ "textDocument": { "uri": URI } }),
+    );
+    assert!(editor.published().is_empty());
+    editor.goodbye();
+}
+
+#[test]
+fn changes_are_taken_over_piece_by_piece() {
+    let mut editor = Editor::start(&[]);
+    editor.open(URI, TEXT);
     // A broken line: its error alone. Then the line goes, then the one behind the emoji is fixed by hand.
     let at = |line: u32, character: u32| json!({ "line": line, "character": character });
     let range = |start: Value, end: Value| json!({ "start": start, "end": end });
@@ -226,11 +94,6 @@ fn diagnostics_follow_the_text() {
     assert!(editor.published().is_empty());
     editor.change(5, json!([{ "text": TEXT }]));
     assert_eq!(editor.published().len(), 2);
-    editor.tell(
-        "textDocument/didClose",
-        json!({ "textDocument": { "uri": URI } }),
-    );
-    assert!(editor.published().is_empty());
     editor.goodbye();
 }
 
