@@ -54,7 +54,7 @@ impl Installs<'_, '_> {
                 self.locked(event, "python", &manifests::PYTHON)
             }
             ("npm" | "yarn" | "pnpm", "install" | "i" | "ci" | "add" | "rebuild")
-            | ("yarn", "") => self.node(event, &words),
+            | ("yarn", "" | "global") => self.node(event, &words),
             ("bundle" | "bundler", "install" | "update" | "") | ("gem", "install") => {
                 Needs::Tools(format!("runs `{name}`, and gems may be compiled"))
             }
