@@ -8,6 +8,9 @@ use crate::model::launch::from_context;
 use crate::model::usage::{Deed, Event};
 use crate::model::{Model, Project};
 
+/// Words of npm and yarn before the names of packages.
+const VERBS: [&str; 4] = ["add", "install", "i", "global"];
+
 /// What an install needs of the image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Needs {
@@ -51,7 +54,7 @@ impl Installs<'_, '_> {
                 self.locked(event, "python", &manifests::PYTHON)
             }
             ("npm" | "yarn" | "pnpm", "install" | "i" | "ci" | "add" | "rebuild")
-            | ("yarn", "") => self.node(event, &words),
+            | ("yarn", "" | "global") => self.node(event, &words),
             ("bundle" | "bundler", "install" | "update" | "") | ("gem", "install") => {
                 Needs::Tools(format!("runs `{name}`, and gems may be compiled"))
             }
@@ -122,9 +125,8 @@ impl Installs<'_, '_> {
     fn node(&self, event: &Event, words: &[&str]) -> Needs {
         let native = Images::get().native("node");
         let named = words.iter().skip(1).filter(|word| !word.starts_with('-'));
-        let mut operands = 0;
+        let mut tools = None;
         for word in named {
-            operands += 1;
             let name = match word.rfind('@') {
                 Some(at) if at > 0 => &word[..at],
                 _ => word,
@@ -135,10 +137,13 @@ impl Installs<'_, '_> {
             if word.contains("git") && word.contains([':', '+']) {
                 return Needs::Tools(format!("installs `{word}` with git"));
             }
+            tools = tools.or(Some(name).filter(|name| !VERBS.contains(name)));
         }
-        match operands {
-            0 => self.package_json(event),
-            _ => Needs::Nothing,
+        match tools {
+            None => self.package_json(event),
+            Some(name) => {
+                Needs::Unseen(format!("installs `{name}`, what it depends on is not seen"))
+            }
         }
     }
 

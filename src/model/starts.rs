@@ -40,6 +40,27 @@ pub fn needs_no_shell(model: &Model<'_>, stage: &Stage<'_>) -> Result<(), String
     Ok(())
 }
 
+/// Whether a stage, or one that starts from it, says what its container runs.
+pub fn says_what_runs(model: &Model<'_>, stage: &Stage<'_>) -> bool {
+    let starts = |keyword| matches!(keyword, Keyword::Cmd | Keyword::Entrypoint);
+    let stages = model.subtree(stage);
+    let mut steps = stages.iter().flat_map(|stage| &stage.steps);
+    steps.any(|step| starts(step.instruction.keyword))
+}
+
+/// Whether a stage copies something from another one.
+pub fn copies_from_a_stage(stage: &Stage<'_>) -> bool {
+    let copies = |step: &Step<'_>| {
+        step.instruction.keyword == Keyword::Copy && step.instruction.flag("from").is_some()
+    };
+    stage.steps.iter().any(copies)
+}
+
+/// Whether a stage gets its program by COPY: from another stage, or it runs nothing itself.
+pub fn receives_its_program(stage: &Stage<'_>) -> bool {
+    copies_from_a_stage(stage) || stage.steps.iter().all(|step| step.run.is_none())
+}
+
 /// The words of the command that a stage starts: ENTRYPOINT, else CMD. With whether it is ENTRYPOINT.
 pub fn command<'s>(stage: &'s Stage<'_>) -> Option<(bool, Vec<&'s str>)> {
     let last = |wanted: Keyword| {

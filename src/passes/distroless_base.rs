@@ -67,7 +67,9 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     else {
         return Vec::new();
     };
-    if starts::command(stage).is_none() && !stage.steps.iter().any(starts_something) {
+    if !starts::receives_its_program(stage)
+        || starts::command(stage).is_none() && !stage.steps.iter().any(starts_something)
+    {
         return Vec::new();
     }
     let span = stage.from.span;

@@ -86,7 +86,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let origin = origins.of(stage);
             let common = origin
                 .is_some_and(|it| matches!(it.name, "alpine" | "busybox" | "debian" | "ubuntu"));
-            let starts = starts::command(stage).is_some();
+            let starts = starts::command(stage).is_some() && starts::copies_from_a_stage(stage);
             match (small || common) && starts {
                 true => vec![look(context, stage, image)],
                 false => Vec::new(),

@@ -85,7 +85,11 @@ pub(super) fn requirement(line: &str) -> Needs {
     {
         return Needs::Tools(format!("installs `{line}` from a version control system"));
     }
-    if line.ends_with(".tar.gz") || line.ends_with(".zip") || line.starts_with("-e") {
+    if line.contains("://")
+        || line.ends_with(".tar.gz")
+        || line.ends_with(".zip")
+        || line.starts_with("-e")
+    {
         return Needs::Unseen(format!("installs `{line}`"));
     }
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'));

@@ -155,9 +155,8 @@ impl Reader<'_, '_> {
         let scope = self.stage.scope(self.step);
         let bytes = from_context(self.stage, self.index, scope, path)
             .and_then(|path| self.project.read(&path));
-        let built = bytes.is_none() && self.at_run_time && self.project.is_known();
-        if built {
-            // Not of the context, so the build made it: a program.
+        if bytes.is_none() && self.at_run_time && path.contains("target/") {
+            // Where cargo puts what it builds: a program.
             return;
         }
         let source = bytes.and_then(|bytes| String::from_utf8(bytes.into_owned()).ok());

@@ -4,7 +4,7 @@ use crate::data::images::AlpinePackages;
 use crate::model::dependencies::{Installs, Needs};
 use crate::model::origin::Origin;
 use crate::model::usage::{Deed, Event};
-use crate::model::{Stage, Step};
+use crate::model::{Stage, Step, starts};
 use crate::pass::Context;
 use crate::syntax::{Arguments, Keyword};
 
@@ -125,6 +125,9 @@ pub(super) fn on_musl(
     events: &[Event],
 ) -> Result<(), String> {
     let model = context.model;
+    if !starts::says_what_runs(model, stage) {
+        return Err("no CMD or ENTRYPOINT says what it is for: others may build on it".into());
+    }
     for event in events {
         let line = model.lines.line(event.span.start);
         self::event(context, event).map_err(|reason| format!("line {line} {reason}"))?;

@@ -1,9 +1,8 @@
 //! Whether a stage runs a program and compiles nothing.
 
-use crate::model::Stage;
 use crate::model::usage::{Deed, Event};
+use crate::model::{Stage, starts};
 use crate::pass::Context;
-use crate::syntax::Keyword;
 
 /// Programs of a JDK that its JRE lacks, and build tools that need a JDK; from the JDK's tool specifications.
 const OF_JDK: [&str; 34] = [
@@ -50,10 +49,7 @@ pub(super) fn only_runs(
     events: &[Event],
 ) -> Result<(), String> {
     let model = context.model;
-    let starts = |keyword| matches!(keyword, Keyword::Cmd | Keyword::Entrypoint);
-    let stages = model.subtree(stage);
-    let mut steps = stages.iter().flat_map(|stage| &stage.steps);
-    if !steps.any(|step| starts(step.instruction.keyword)) {
+    if !starts::says_what_runs(model, stage) {
         return Err("no CMD or ENTRYPOINT says what it runs".into());
     }
     for event in events {

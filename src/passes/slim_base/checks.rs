@@ -6,7 +6,7 @@ use crate::data::images::{Build, Image, Images, Suite};
 use crate::model::commands::{Call, calls};
 use crate::model::dependencies::{Installs, Needs};
 use crate::model::usage::{Deed, Event};
-use crate::model::{Model, Stage, Step};
+use crate::model::{Model, Stage, Step, starts};
 use crate::pass::Context;
 
 /// Ancestors of a stage that are looked at for packages they installed.
@@ -112,6 +112,9 @@ pub(super) fn in_slim(
     suite: Option<&Suite>,
     events: &[Event],
 ) -> Result<(), String> {
+    if !starts::says_what_runs(context.model, stage) {
+        return Err("no CMD or ENTRYPOINT says what it is for: others may build on it".into());
+    }
     let mut seen = Seen {
         context,
         image,

@@ -2,3 +2,4 @@
 # level: 2
 FROM python:3.12
 ONBUILD RUN make
+CMD ["python"]
