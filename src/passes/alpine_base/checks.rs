@@ -187,6 +187,16 @@ fn program(name: &str, arguments: &[String], here: bool) -> Result<(), String> {
             "downloads by `{name}` what may be linked with glibc"
         ));
     }
+    match gnu_option(name, arguments) {
+        Some(option) => Err(format!(
+            "gives `{name}` the option `{option}`, which busybox may not know"
+        )),
+        None => Ok(()),
+    }
+}
+
+/// An option of GNU's form of a program that busybox has in a form of its own.
+fn gnu_option<'w>(name: &str, arguments: &'w [String]) -> Option<&'w String> {
     let gnu = |word: &&String| {
         word.starts_with("--") && word.len() > 2
             || name == "grep" && is_cluster(word, 'P')
@@ -195,16 +205,8 @@ fn program(name: &str, arguments: &[String], here: bool) -> Result<(), String> {
             || name == "xargs" && is_cluster(word, 'd')
             || name == "ps"
     };
-    match arguments
-        .iter()
-        .find(gnu)
-        .filter(|_| BUSYBOX.contains(&name))
-    {
-        Some(option) => Err(format!(
-            "gives `{name}` the option `{option}`, which busybox may not know"
-        )),
-        None => Ok(()),
-    }
+    let option = arguments.iter().find(gnu);
+    option.filter(|_| BUSYBOX.contains(&name))
 }
 
 fn is_cluster(word: &str, letter: char) -> bool {
