@@ -82,6 +82,16 @@ impl ShellKind {
         }
     }
 
+    /// Whether it is started with `-u`.
+    pub fn nounset(&self) -> bool {
+        let ShellKind::Set { words, .. } = self else {
+            return false;
+        };
+        let short =
+            |word: &str| word.starts_with('-') && !word.starts_with("--") && word.contains('u');
+        words.iter().any(|word| short(word) || word == "nounset")
+    }
+
     /// Whether the shell reads start files before the text.
     pub fn reads_start_files(&self) -> bool {
         matches!(

@@ -21,9 +21,10 @@
 mod work;
 
 use crate::data::{Manager, SizeBasis};
-use crate::model::commands::calls;
+use crate::model::commands::{Call, calls};
+use crate::model::launch::{Launch, launch};
 use crate::model::needs::IndexNeeds;
-use crate::model::{RunScript, Step, leftovers};
+use crate::model::{Model, RunScript, Stage, Step, leftovers};
 use crate::pass::{Basis, Context, Finding, Pass, Safety, Saving};
 use crate::verify::Facet;
 use work::Work;
@@ -44,6 +45,9 @@ pub const PASS: Pass = Pass {
     example: include_str!("../../tests/passes/apk_no_cache/example.Dockerfile"),
     run,
 };
+
+/// What is said where nothing is done.
+const MESSAGE: &str = "apk leaves the package index in the image";
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
@@ -75,11 +79,47 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 true => needs.after(stage, index),
                 false => named.after(stage, index),
             };
+            let unsure = too_old(model, stage).or_else(|| reader(stage, script, &calls, &work));
+            if let Some(reason) = unsure {
+                findings.push(Finding::refused(step.instruction.span, MESSAGE, reason));
+                continue;
+            }
             let size = saving(apk).filter(|_| !work.is_emptied());
             findings.push(work.finding(model, step, need).saving(size));
         }
     }
     findings
+}
+
+/// A script of the same `RUN` that may use the index which `apk update` brings.
+fn reader(
+    stage: &Stage<'_>,
+    script: &RunScript<'_>,
+    calls: &[Call<'_>],
+    work: &Work<'_, '_>,
+) -> Option<String> {
+    let text = script.text.as_str();
+    let runs = |call: &&Call<'_>| launch(call, text, stage) != Launch::Program;
+    let call = calls.iter().find(runs).filter(|_| work.has_update())?;
+    let shown = call.simple.span.of(text);
+    Some(format!(
+        "this RUN also runs `{shown}`, which may need the index"
+    ))
+}
+
+/// Why the apk of a stage may not know `--no-cache`: the flag came with Alpine 3.3 (apk-tools 2.6.4).
+fn too_old(model: &Model<'_>, stage: &Stage<'_>) -> Option<String> {
+    let image = model.root_image(stage)?;
+    let version = image
+        .split("alpine")
+        .nth(1)?
+        .trim_start_matches([':', '-', 'v']);
+    let mut numbers = version
+        .split(['.', '-', '_'])
+        .map_while(|part| part.parse::<u32>().ok());
+    let (major, minor) = (numbers.next()?, numbers.next().unwrap_or(u32::MAX));
+    ((major, minor) < (3, 3) && major >= 2)
+        .then(|| format!("the apk of `{image}` may not know `--no-cache`"))
 }
 
 fn saving(apk: &Manager) -> Option<Saving> {

@@ -265,6 +265,14 @@ fn place_in(
     let line = model.lines.line(step.instruction.span.start);
     let span = package.call.simple.span;
     let behind = &script.text.as_str()[span.end as usize..];
+    if !package.call.top {
+        return Err(format!("line {line} runs it only under a condition"));
+    }
+    let name = package.manager.name;
+    let removed = behind.contains("remove") && behind.split_whitespace().any(|word| word == name);
+    if removed {
+        return Err(format!("line {line} removes `{name}` itself"));
+    }
     let changes = CHANGES_REPOSITORIES
         .iter()
         .find(|word| behind.contains(**word));

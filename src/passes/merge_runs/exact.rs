@@ -34,10 +34,19 @@ pub(super) fn obstacle(
                 .find_map(|earlier| moved_program(earlier, part))
         })
         .or_else(|| length(chain, part))
+        .or_else(|| options_of_the_shell(chain, part))
         .or_else(|| {
             let parts: Vec<_> = chain.iter().chain([part]).collect();
             form::plan(&parts, errexit(part)).err()
         })
+}
+
+/// `set +u` of a part's own would take back what the shell was started with.
+fn options_of_the_shell(chain: &[Part<'_, '_>], part: &Part<'_, '_>) -> Option<String> {
+    let nounset = part.stage.scope(part.step).shell.nounset();
+    let sets = |part: &Part<'_, '_>| part.shape.header.is_some();
+    (nounset && chain.iter().chain([part]).any(sets))
+        .then(|| "both the shell and the text set options".into())
 }
 
 /// Whether the shell of a part is started with `-e`.

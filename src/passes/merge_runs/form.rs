@@ -121,6 +121,16 @@ fn joined(shapes: &[&Shape]) -> Result<Plan, String> {
         parts[index].brackets = !bare || leaks && !last;
         later.push(shape);
     }
+    drop_headers(&mut parts, shapes);
+    Ok(Plan {
+        header: None,
+        join: Join::And,
+        parts,
+    })
+}
+
+/// Leaves out each header that repeats the one in force.
+fn drop_headers(parts: &mut [Placed], shapes: &[&Shape]) {
     let mut force: Option<&Header> = None;
     for (placed, shape) in parts.iter_mut().zip(shapes) {
         let Some(header) = shape.header.as_ref().filter(|_| !placed.brackets) else {
@@ -129,11 +139,6 @@ fn joined(shapes: &[&Shape]) -> Result<Plan, String> {
         placed.headless = force.is_some_and(|force| force.options == header.options);
         force = Some(header);
     }
-    Ok(Plan {
-        header: None,
-        join: Join::And,
-        parts,
-    })
 }
 
 /// Statements under `set -e`.
@@ -192,6 +197,19 @@ fn shared(shapes: &[&Shape], errexit: bool) -> (Option<String>, BTreeSet<String>
     }
 }
 
+/// A part whose options are those in force.
+fn under_its_own_options(shape: &Shape, mut placed: Placed, begins: bool, last: bool) -> Placed {
+    let own = shape.header.is_some();
+    placed.headless = own && !begins;
+    let convertible = shape.and_list && shape.heedless && !shape.negated;
+    let free = last || !shape.state && !shape.sets;
+    placed.statements = free && !last && !shape.stops && convertible;
+    placed.brackets = !free || !last && !shape.stops && !convertible;
+    // A header that opens the RUN is not to be shut in.
+    placed.headless |= placed.brackets && begins && own;
+    placed
+}
+
 fn placed(shape: &Shape, force: &Force, begins: bool, last: bool) -> Result<Placed, String> {
     let own = shape.header.as_ref();
     let mut placed = Placed {
@@ -203,19 +221,7 @@ fn placed(shape: &Shape, force: &Force, begins: bool, last: bool) -> Result<Plac
         None => force.options.is_empty(),
     };
     if same {
-        placed.headless = own.is_some() && !begins;
-        let convertible = shape.and_list && shape.heedless && !shape.negated;
-        let free = last || !shape.state && !shape.sets;
-        placed.statements = free && !last && !shape.stops && convertible;
-        placed.brackets = !free || !last && !shape.stops && !convertible;
-        // A header that opens the RUN is not to be shut in.
-        return match placed.brackets && begins && own.is_some() {
-            true => Ok(Placed {
-                headless: true,
-                ..placed
-            }),
-            false => Ok(placed),
-        };
+        return Ok(under_its_own_options(shape, placed, begins, last));
     }
     if let Some(own) = own {
         if !own.options.is_superset(&force.options) {

@@ -1,0 +1,5 @@
+# The ignore comment is meant for the second RUN alone.
+FROM debian:12
+RUN apt-get update
+# hadolint ignore=DL3008
+RUN apt-get install -y curl
