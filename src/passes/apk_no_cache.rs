@@ -22,6 +22,7 @@ mod work;
 
 use crate::data::{Manager, SizeBasis};
 use crate::model::commands::{Call, calls};
+use crate::model::later::Later;
 use crate::model::launch::{Launch, launch};
 use crate::model::needs::IndexNeeds;
 use crate::model::{Model, RunScript, Stage, Step, leftovers};
@@ -69,12 +70,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(work) = Work::new(context, apk, script, &calls) else {
                 continue;
             };
-            let (needs, named) = lazy.get_or_insert_with(|| {
-                (
-                    IndexNeeds::new(model, context.data, context.project, apk),
-                    leftovers::later(model, &apk.caches),
-                )
-            });
+            let (needs, named) = lazy.get_or_insert_with(|| later(context, apk));
             let need = match work.has_update() {
                 true => needs.after(stage, index),
                 false => named.after(stage, index),
@@ -89,6 +85,12 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Who relies later on the index, and who names the place where it lies.
+fn later(context: &Context<'_>, apk: &Manager) -> (IndexNeeds, Later) {
+    let needs = IndexNeeds::new(context.model, context.data, context.project, apk);
+    (needs, leftovers::later(context.model, &apk.caches))
 }
 
 /// A script of the same `RUN` that may use the index which `apk update` brings.
