@@ -138,10 +138,12 @@ fn files_and_functions_stay_short() {
             path.display(),
             lines.len()
         );
+        // A table of cases in a test may be as long as it is.
+        let product = path.starts_with("src") && !path.to_string_lossy().contains("tests");
         for (at, line) in lines
             .iter()
             .enumerate()
-            .filter(|(_, line)| begins_function(line))
+            .filter(|(_, line)| product && begins_function(line))
         {
             let indent = &line[..line.len() - line.trim_start().len()];
             let end = format!("{indent}}}");

@@ -47,11 +47,8 @@ pub const PASS: Pass = Pass {
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
-    let Some(no_cache) = context
-        .data
-        .manager("pip")
-        .and_then(|pip| pip.no_cache.as_ref())
-    else {
+    let pip = context.data.manager("pip");
+    let Some(no_cache) = pip.and_then(|pip| pip.no_cache.as_ref()) else {
         return Vec::new();
     };
     let mut lazy = None;
@@ -73,27 +70,29 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             };
             let later = lazy.get_or_insert_with(|| leftovers::later(model, &[CACHE]));
             let ages = ages.get_or_insert_with(|| age::Ages::new(context, stage));
-            let message = message(first);
-            let span = step.instruction.span;
-            let refusal = named(model, later.after(stage, index)).or_else(|| {
-                packages
-                    .iter()
-                    .find_map(|package| ages.too_old(package, index))
-            });
+            let (message, span) = (message(first), step.instruction.span);
+            let mut old = packages.iter();
+            let refusal = named(model, later.after(stage, index))
+                .or_else(|| old.find_map(|package| ages.too_old(package, index)));
             findings.push(match refusal {
                 Some(reason) => Finding::refused(span, message, reason),
                 None => {
-                    let place = |package: &PackageCall<'_>| {
-                        let at = script.text.file_span(package.verb_span).end;
-                        Edit::insert(at, format!(" {}", no_cache.flag))
-                    };
-                    let edits = packages.iter().map(place).collect();
+                    let edits = edits(no_cache, script, &packages);
                     Finding::safe(span, message, "add `--no-cache-dir`", edits)
                 }
             });
         }
     }
     findings
+}
+
+/// The flag behind each verb.
+fn edits(no_cache: &NoCache, script: &RunScript<'_>, packages: &[PackageCall<'_>]) -> Vec<Edit> {
+    let ends = packages
+        .iter()
+        .map(|package| script.text.file_span(package.verb_span).end);
+    ends.map(|at| Edit::insert(at, format!(" {}", no_cache.flag)))
+        .collect()
 }
 
 fn message(package: &PackageCall<'_>) -> String {

@@ -30,6 +30,7 @@ use crate::model::origin::{Origin, Origins};
 use crate::model::price::{is_larger, price};
 use crate::model::usage::Usage;
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
+use crate::text::{Edit, Span};
 use crate::verify::Facet;
 
 /// The pass.
@@ -123,16 +124,23 @@ fn look<'a>(
     };
     match checked.and_then(|()| origin.retag(&slim.tag)) {
         Err(reason) => Finding::refused(span, message, reason),
-        Ok(edit) => Finding {
-            span,
-            message,
-            saves: None,
-            outcome: Outcome::Fix(Fix {
-                title: format!("start from `{}:{}`", slim.image, slim.tag),
-                safety: Safety::Assumes(assumption(image)),
-                edits: vec![edit],
-            }),
-        },
+        Ok(edit) => {
+            let title = format!("start from `{}:{}`", slim.image, slim.tag);
+            fix(span, message, title, image, edit)
+        }
+    }
+}
+
+fn fix(span: Span, message: String, title: String, image: &Image, edit: Edit) -> Finding {
+    Finding {
+        span,
+        message,
+        saves: None,
+        outcome: Outcome::Fix(Fix {
+            title,
+            safety: Safety::Assumes(assumption(image)),
+            edits: vec![edit],
+        }),
     }
 }
 

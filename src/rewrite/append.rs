@@ -110,24 +110,8 @@ fn place(
     let Some((last, before)) = script.tree.list.statements.split_last() else {
         return Err("runs nothing".into());
     };
+    follows(last, script)?;
     let text = script.text.as_str();
-    if matches!(last.end, End::Background(_)) {
-        return Err("ends in a background job".into());
-    }
-    let joined_by_and = |element: &Element| element.operator.is_none_or(|operator| operator.and);
-    if !last.elements.iter().all(joined_by_and) {
-        return Err("ends in a list with `||`".into());
-    }
-    if ends_the_shell(last, text) {
-        return Err("ends the shell itself (`exit` or `exec`)".into());
-    }
-    let commented = |comment: &Span| {
-        let between = text.get(last.span.end as usize..comment.start as usize);
-        between.is_some_and(|between| !between.contains('\n'))
-    };
-    if script.tree.comments.iter().any(commented) {
-        return Err("ends in a comment, which would seem to be about the command added".into());
-    }
     let end = script.text.file_span(last.span).end;
     let behind = Span {
         start: end,
@@ -149,6 +133,29 @@ fn place(
         inline: script.heredoc && join == Join::And,
         end: true,
     })
+}
+
+/// Whether a command can stand behind the last statement at all.
+fn follows(last: &Statement, script: &RunScript<'_>) -> Result<(), String> {
+    let text = script.text.as_str();
+    if matches!(last.end, End::Background(_)) {
+        return Err("ends in a background job".into());
+    }
+    let joined_by_and = |element: &Element| element.operator.is_none_or(|operator| operator.and);
+    if !last.elements.iter().all(joined_by_and) {
+        return Err("ends in a list with `||`".into());
+    }
+    if ends_the_shell(last, text) {
+        return Err("ends the shell itself (`exit` or `exec`)".into());
+    }
+    let commented = |comment: &Span| {
+        let between = text.get(last.span.end as usize..comment.start as usize);
+        between.is_some_and(|between| !between.contains('\n'))
+    };
+    if script.tree.comments.iter().any(commented) {
+        return Err("ends in a comment, which would seem to be about the command added".into());
+    }
+    Ok(())
 }
 
 /// Whether a failing command ends the shell.
