@@ -3,7 +3,7 @@
 use crate::model::image;
 
 /// Official images of languages, servers and distributions: none holds a directory for the application of its users, but for
-/// those that they document (`/usr/src/app`, `/var/www`, `/go` …). From the images' Dockerfiles.
+/// those that they document (`/usr/src/app`, `/var/www`, `/go` …). Believed: from memory, not read in the images' Dockerfiles.
 const WITHOUT_APPLICATION: [&str; 26] = [
     "almalinux",
     "alpine",
