@@ -14,8 +14,8 @@ mod tests;
 mod units;
 
 use crate::data::RuleData;
-use crate::model::{Base, Model};
-use crate::syntax::{ItemKind, Keyword};
+use crate::model::{Model, Stage};
+use crate::syntax::{Instruction, ItemKind, Keyword};
 
 pub use choices::Choice;
 
@@ -71,67 +71,97 @@ impl Facet {
     }
 }
 
-/// The meaning of a Dockerfile, one list per facet.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// The meaning of a Dockerfile, one part per facet; a part is there once somebody asked to [derive](Meaning::derive) it.
+#[derive(Debug, Default)]
 pub struct Meaning {
-    bases: Vec<String>,
-    roots: Vec<bases::Root>,
-    commands: Vec<commands::Unit>,
-    but_cleanup: Vec<commands::Unit>,
-    unserved_installs: usize,
-    chosen: choices::Chosen,
-    inputs: Vec<String>,
-    contract: Vec<String>,
-    final_contract: Vec<String>,
-    dangling_copies: usize,
-    text: Vec<String>,
+    bases: Option<Vec<String>>,
+    roots: Option<Vec<bases::Root>>,
+    commands: Option<Vec<commands::Unit>>,
+    but_cleanup: Option<Vec<commands::Unit>>,
+    unserved_installs: Option<usize>,
+    chosen: Option<choices::Chosen>,
+    inputs: Option<Vec<String>>,
+    contract: Option<Vec<String>>,
+    final_contract: Option<Vec<String>>,
+    dangling_copies: Option<usize>,
+    text: Option<Vec<String>>,
 }
 
-/// The meaning of a file.
-pub fn meaning(model: &Model<'_>, data: &'static RuleData) -> Meaning {
-    let mut meaning = Meaning::default();
-    text(model, &mut meaning.text);
-    for stage in &model.stages {
-        let base = match &stage.base {
-            Base::Stage(index) => format!("stage {index}"),
-            other => format!("{other:?} {}", stage.from.logical.as_str()),
-        };
-        meaning.bases.push(format!("{base} as {:?}", stage.name));
-        meaning.roots.push(bases::Root::new(stage));
-        for step in &stage.steps {
-            let instruction = step.instruction;
-            let words = instruction.logical.as_str();
-            match instruction.keyword {
-                Keyword::Run => {}
-                Keyword::Copy | Keyword::Add => {
-                    let docs = instruction
-                        .heredocs
-                        .iter()
-                        .map(|doc| doc.text)
-                        .collect::<String>();
-                    meaning
-                        .inputs
-                        .push(format!("{} {words} {docs}", stage.index));
+impl Meaning {
+    /// Derives what [`check`] compares for these facets, as far as it is not there yet. `model`: of the same text each time.
+    pub fn derive(&mut self, model: &Model<'_>, data: &'static RuleData, facets: &[Facet]) {
+        self.text.get_or_insert_with(|| text(model));
+        for facet in facets {
+            match facet {
+                Facet::Text => {}
+                Facet::Bases => fill(&mut self.bases, || bases::named(model)),
+                Facet::BasesButVariant | Facet::Stages => {
+                    fill(&mut self.roots, || model.stages.iter().map(bases::Root::new).collect())
                 }
-                _ => meaning.contract.push(format!("{} {words}", stage.index)),
+                Facet::Commands => fill(&mut self.commands, || commands::units(model)),
+                Facet::CommandsButCleanup | Facet::CommandsButSetup => {
+                    fill(&mut self.but_cleanup, || commands::units_but_cleanup(model, data));
+                    fill(&mut self.unserved_installs, || {
+                        commands::unserved_installs(model, data)
+                    });
+                }
+                Facet::CommandsBut(_) => fill(&mut self.chosen, || choices::Chosen::new(model, data)),
+                Facet::Inputs => fill(&mut self.inputs, || inputs(model)),
+                Facet::Contract => fill(&mut self.contract, || contract(model)),
+                Facet::FinalContract => fill(&mut self.final_contract, || stages::final_contract(model)),
+                Facet::Copies => fill(&mut self.dangling_copies, || stages::dangling_copies(model)),
             }
         }
     }
-    (meaning.commands, meaning.but_cleanup) = commands::units(model, data);
-    meaning.chosen = choices::Chosen::new(model, data);
-    meaning.final_contract = stages::final_contract(model);
-    meaning.dangling_copies = stages::dangling_copies(model);
-    meaning.unserved_installs = commands::unserved_installs(model, data);
-    meaning
 }
 
-fn text(model: &Model<'_>, out: &mut Vec<String>) {
+fn fill<T>(part: &mut Option<T>, derive: impl FnOnce() -> T) {
+    part.get_or_insert_with(derive);
+}
+
+/// Every COPY and ADD with the number of its stage.
+fn inputs(model: &Model<'_>) -> Vec<String> {
+    let line = |stage: &Stage<'_>, instruction: &Instruction<'_>| {
+        let docs = instruction.heredocs.iter().map(|doc| doc.text);
+        let docs = docs.collect::<String>();
+        format!("{} {} {docs}", stage.index, instruction.logical.as_str())
+    };
+    lines(model, line, |keyword| {
+        matches!(keyword, Keyword::Copy | Keyword::Add)
+    })
+}
+
+/// Every instruction that is none of COPY, ADD and RUN with the number of its stage.
+fn contract(model: &Model<'_>) -> Vec<String> {
+    let line = |stage: &Stage<'_>, instruction: &Instruction<'_>| {
+        format!("{} {}", stage.index, instruction.logical.as_str())
+    };
+    lines(model, line, |keyword| {
+        !matches!(keyword, Keyword::Copy | Keyword::Add | Keyword::Run)
+    })
+}
+
+/// The steps whose keyword is `wanted`, each as `line` has it.
+fn lines(
+    model: &Model<'_>,
+    line: impl Fn(&Stage<'_>, &Instruction<'_>) -> String,
+    wanted: impl Fn(Keyword) -> bool,
+) -> Vec<String> {
+    let stages = model.stages.iter();
+    let steps = stages.flat_map(|stage| stage.steps.iter().map(move |step| (stage, step.instruction)));
+    steps
+        .filter(|(_, instruction)| wanted(instruction.keyword))
+        .map(|(stage, instruction)| line(stage, instruction))
+        .collect()
+}
+
+/// Directives and comments, in an order that does not depend on where they stand; errors of the syntax.
+fn text(model: &Model<'_>) -> Vec<String> {
     let file = model.file;
-    out.extend(
-        file.errors
-            .iter()
-            .map(|error| format!("error: {}", error.message)),
-    );
+    let errors = file.errors.iter();
+    let mut out: Vec<String> = errors
+        .map(|error| format!("error: {}", error.message))
+        .collect();
     for item in &file.items {
         match &item.kind {
             ItemKind::Blank => {}
@@ -155,35 +185,49 @@ fn text(model: &Model<'_>, out: &mut Vec<String>) {
     }
     // A comment moves with its instruction, and one of the shell may become one of the file.
     out.sort_unstable();
+    out
 }
 
-/// Whether `after` keeps the facets of `before`; else the first that it does not.
+/// Whether `after` keeps the facets of `before`; else the first that it does not. Both have them derived.
 pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), Facet> {
     let kept = |facet: &Facet| match facet {
         Facet::Bases => before.bases == after.bases,
-        Facet::BasesButVariant => bases::same_but_variant(&before.roots, &after.roots),
-        Facet::Stages => bases::same_stages(&before.roots, &after.roots),
+        Facet::BasesButVariant => both(&before.roots, &after.roots, |before, after| {
+            bases::same_but_variant(before, after)
+        }),
+        Facet::Stages => both(&before.roots, &after.roots, |before, after| {
+            bases::same_stages(before, after)
+        }),
         Facet::CommandsButSetup => {
-            let (before, after) = (&before.but_cleanup, &after.but_cleanup);
-            setup::without_setup(before) == setup::without_setup(after)
+            both(&before.but_cleanup, &after.but_cleanup, |before, after| {
+                setup::without_setup(before) == setup::without_setup(after)
+            })
         }
         Facet::Commands => before.commands == after.commands,
         Facet::CommandsButCleanup => {
             before.but_cleanup == after.but_cleanup
                 && after.unserved_installs <= before.unserved_installs
         }
-        Facet::CommandsBut(choice) => before.chosen.same_but(&after.chosen, *choice),
+        Facet::CommandsBut(choice) => both(&before.chosen, &after.chosen, |before, after| {
+            before.same_but(after, *choice)
+        }),
         Facet::Inputs => before.inputs == after.inputs,
         Facet::Contract => before.contract == after.contract,
         Facet::FinalContract => before.final_contract == after.final_contract,
         Facet::Copies => after.dangling_copies <= before.dangling_copies,
         Facet::Text => before.text == after.text,
     };
-    match std::iter::once(&Facet::Text)
-        .chain(keeps)
-        .find(|facet| !kept(facet))
-    {
+    let mut facets = std::iter::once(&Facet::Text).chain(keeps);
+    match facets.find(|facet| !kept(facet)) {
         Some(facet) => Err(*facet),
         None => Ok(()),
+    }
+}
+
+/// Whether `same` holds of two parts that are there.
+fn both<T>(before: &Option<T>, after: &Option<T>, same: impl Fn(&T, &T) -> bool) -> bool {
+    match (before, after) {
+        (Some(before), Some(after)) => same(before, after),
+        _ => false,
     }
 }

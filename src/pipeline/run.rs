@@ -16,6 +16,10 @@ pub(super) struct Run<'r> {
     project: &'r dyn Project,
     options: &'r Options,
     text: String,
+    /// What was derived of the meaning of `text`.
+    meaning: Meaning,
+    /// What each pass withheld on `text`; `None` where it has not run since the last change.
+    withheld: Vec<Option<Vec<Withheld>>>,
     lines: LineIndex,
     history: Vec<Origins>,
     applied: Vec<Applied>,
@@ -25,7 +29,14 @@ pub(super) struct Run<'r> {
 /// What one pass did to the text.
 enum Done {
     Nothing(Vec<Withheld>),
-    Changed(EditSet, Vec<Applied>),
+    Changed(Change),
+}
+
+/// An edit that was chosen and held to the promise of its pass.
+struct Change {
+    edits: EditSet,
+    applied: Vec<Applied>,
+    meaning: Meaning,
 }
 
 impl<'r> Run<'r> {
@@ -34,6 +45,8 @@ impl<'r> Run<'r> {
             project,
             options,
             text: source.to_string(),
+            meaning: Meaning::default(),
+            withheld: passes::ALL.iter().map(|_| None).collect(),
             lines: LineIndex::new(source),
             history: Vec::new(),
             applied: Vec::new(),
@@ -43,12 +56,11 @@ impl<'r> Run<'r> {
 
     pub(super) fn until_quiet(mut self) -> Report {
         let mut rounds = 0;
-        let mut withheld = Vec::new();
-        let mut changed = true;
-        while changed && rounds < MOST_ROUNDS {
+        while rounds < MOST_ROUNDS && self.withheld.iter().any(Option::is_none) {
             rounds += 1;
-            (changed, withheld) = self.round();
+            self.round();
         }
+        let mut withheld: Vec<Withheld> = self.withheld.into_iter().flatten().flatten().collect();
         withheld.sort_by_key(|withheld| withheld.line);
         Report {
             output: self.text,
@@ -59,47 +71,43 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// All passes once. Gives whether anything changed, and what was withheld.
-    fn round(&mut self) -> (bool, Vec<Withheld>) {
-        let (mut changed, mut withheld) = (false, Vec::new());
+    /// All passes once, but for those that have seen the text as it is.
+    fn round(&mut self) {
         let mut next = 0;
         while next < passes::ALL.len() {
             let text = std::mem::take(&mut self.text);
-            let (reached, edits) = self.on_one_text(&text, next, &mut withheld);
-            self.text = match edits {
-                Some((edits, applied)) => {
-                    changed = true;
-                    let edited = edits.apply(&text);
-                    self.history.push(Origins::new(&edits));
-                    self.applied.extend(applied);
+            let (reached, change) = self.on_one_text(&text, next);
+            self.text = match change {
+                Some(change) => {
+                    let edited = change.edits.apply(&text);
+                    self.history.push(Origins::new(&change.edits));
+                    self.applied.extend(change.applied);
+                    self.meaning = change.meaning;
+                    self.withheld.fill_with(|| None);
                     edited
                 }
                 None => text,
             };
             next = reached;
         }
-        (changed, withheld)
     }
 
     /// Passes from `first` on until one changes the text. Gives the pass to go on with, and the change.
-    fn on_one_text(
-        &mut self,
-        text: &str,
-        first: usize,
-        withheld: &mut Vec<Withheld>,
-    ) -> (usize, Option<(EditSet, Vec<Applied>)>) {
+    fn on_one_text(&mut self, text: &str, first: usize) -> (usize, Option<Change>) {
         let file = syntax::parse(text);
         let model = Model::new(&file);
-        if model.steering.skips_file() {
-            return (passes::ALL.len(), None);
-        }
+        let skips = model.steering.skips_file();
         for (index, pass) in passes::ALL.iter().enumerate().skip(first) {
-            if !self.options.runs(pass.name) {
+            if self.withheld[index].is_some() {
+                continue;
+            }
+            if skips || !self.options.runs(pass.name) {
+                self.withheld[index] = Some(Vec::new());
                 continue;
             }
             match self.one_pass(pass, &model) {
-                Done::Nothing(more) => withheld.extend(more),
-                Done::Changed(edits, applied) => return (index + 1, Some((edits, applied))),
+                Done::Nothing(withheld) => self.withheld[index] = Some(withheld),
+                Done::Changed(change) => return (index + 1, Some(change)),
             }
         }
         (passes::ALL.len(), None)
@@ -126,10 +134,9 @@ impl<'r> Run<'r> {
             .options
             .limit
             .map_or(usize::MAX, |limit| limit.saturating_sub(self.applied.len()));
-        let (edits, applied) = self.choose(pass, model, &fixes, room);
-        match edits.is_empty() {
-            true => Done::Nothing(withheld),
-            false => Done::Changed(edits, applied),
+        match self.choose(pass, model, &fixes, room) {
+            None => Done::Nothing(withheld),
+            Some(change) => Done::Changed(change),
         }
     }
 
@@ -162,7 +169,7 @@ impl<'r> Run<'r> {
         model: &Model<'_>,
         findings: &[Finding],
         room: usize,
-    ) -> (EditSet, Vec<Applied>) {
+    ) -> Option<Change> {
         let mut chosen = Gathering::default();
         let mut kept: Vec<(&Finding, EditSet)> = Vec::new();
         for finding in findings {
@@ -180,18 +187,22 @@ impl<'r> Run<'r> {
             }
         }
         if kept.is_empty() {
-            return (EditSet::default(), Vec::new());
+            return None;
         }
-        let chosen = chosen.edits();
-        let before = verify::meaning(model, RuleData::get());
-        if keeps(model, &before, &chosen, pass).is_ok() {
-            let applied = kept
+        let edits = chosen.edits();
+        self.meaning.derive(model, RuleData::get(), pass.keeps);
+        if let Ok(meaning) = keeps(model, &self.meaning, &edits, pass) {
+            let noted = kept
                 .iter()
-                .filter_map(|(finding, _)| self.note(pass, finding))
-                .collect();
-            return (chosen, applied);
+                .filter_map(|(finding, _)| self.note(pass, finding));
+            let applied = noted.collect();
+            return Some(Change {
+                edits,
+                applied,
+                meaning,
+            });
         }
-        self.one_by_one(pass, model, &before, kept)
+        self.one_by_one(pass, model, kept)
     }
 
     /// Leaves out each fix that breaks the promise of its pass.
@@ -199,16 +210,18 @@ impl<'r> Run<'r> {
         &mut self,
         pass: &Pass,
         model: &Model<'_>,
-        before: &Meaning,
         fixes: Vec<(&Finding, EditSet)>,
-    ) -> (EditSet, Vec<Applied>) {
-        let (mut chosen, mut applied) = (Gathering::default(), Vec::new());
+    ) -> Option<Change> {
+        let (mut chosen, mut applied, mut meaning) = (Gathering::default(), Vec::new(), None);
         for (finding, edits) in fixes {
             if !chosen.add(&edits) {
                 continue;
             }
-            match keeps(model, before, &chosen.edits(), pass) {
-                Ok(()) => applied.extend(self.note(pass, finding)),
+            match keeps(model, &self.meaning, &chosen.edits(), pass) {
+                Ok(after) => {
+                    meaning = Some(after);
+                    applied.extend(self.note(pass, finding));
+                }
                 Err(facet) => {
                     chosen.remove(&edits);
                     let line = self.original_line(finding.span.start);
@@ -221,7 +234,11 @@ impl<'r> Run<'r> {
                 }
             }
         }
-        (chosen.edits(), applied)
+        Some(Change {
+            edits: chosen.edits(),
+            applied,
+            meaning: meaning?,
+        })
     }
 
     fn is_known_broken(&self, pass: &Pass, finding: &Finding) -> bool {
@@ -260,14 +277,19 @@ impl<'r> Run<'r> {
     }
 }
 
-fn keeps(model: &Model<'_>, before: &Meaning, edits: &EditSet, pass: &Pass) -> Result<(), Facet> {
+/// The meaning after the edits, where it keeps what the pass promises; else what it does not keep.
+fn keeps(
+    model: &Model<'_>,
+    before: &Meaning,
+    edits: &EditSet,
+    pass: &Pass,
+) -> Result<Meaning, Facet> {
     let text = edits.apply(model.file.text);
     let file = syntax::parse(&text);
-    verify::check(
-        before,
-        &verify::meaning(&Model::new(&file), RuleData::get()),
-        pass.keeps,
-    )
+    let mut after = Meaning::default();
+    after.derive(&Model::new(&file), RuleData::get(), pass.keeps);
+    verify::check(before, &after, pass.keeps)?;
+    Ok(after)
 }
 
 /// Whether a comment asks to leave alone an instruction that the finding is about or would change.

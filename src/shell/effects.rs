@@ -7,7 +7,7 @@ mod finder;
 #[cfg(test)]
 mod tests;
 
-use super::Script;
+use super::{Element, Script};
 use super::query::Place;
 use crate::text::Span;
 
@@ -147,4 +147,14 @@ pub fn effects(script: &Script, text: &str) -> Effects {
     let mut list = finder.found;
     list.sort_by_key(|effect| effect.span);
     Effects { list }
+}
+
+/// Whether text behind these elements of a list, which was parsed from `text`, finds the shell as they found it.
+pub fn are_stateless(elements: &[Element], text: &str) -> bool {
+    let mut finder = finder::Finder {
+        text,
+        found: Vec::new(),
+    };
+    finder.elements(elements, Place::default());
+    finder.found.is_empty()
 }

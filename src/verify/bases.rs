@@ -1,8 +1,20 @@
 //! What each stage starts from, compared with more or less of it left open.
 
 use crate::data::images::Images;
-use crate::model::{Base, Stage};
+use crate::model::{Base, Model, Stage};
 use crate::syntax::image::ImageReference;
+
+/// The stages with their names and what each starts from, as written.
+pub(super) fn named(model: &Model<'_>) -> Vec<String> {
+    let line = |stage: &Stage<'_>| {
+        let base = match &stage.base {
+            Base::Stage(index) => format!("stage {index}"),
+            other => format!("{other:?} {}", stage.from.logical.as_str()),
+        };
+        format!("{base} as {:?}", stage.name)
+    };
+    model.stages.iter().map(line).collect()
+}
 
 /// What a stage starts from.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use crate::data::RuleData;
 use crate::model::commands::{Call, calls};
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::scope::ShellKind;
-use crate::model::{Model, Run, RunScript, Stage, Step, paths};
+use crate::model::{Model, RunScript, Stage, Step, paths};
+use crate::syntax::Instruction;
 use crate::text::Span;
 use crate::verify::cleanup::{cache_flags, clears, is_cleanup};
 use crate::verify::setup;
@@ -29,28 +30,72 @@ pub(super) struct Unit {
     pub(super) setup: bool,
 }
 
-/// The units of a file: as they are, and without cleanup.
-pub(super) fn units(model: &Model<'_>, data: &'static RuleData) -> (Vec<Unit>, Vec<Unit>) {
-    let (mut all, mut but_cleanup) = (Vec::new(), Vec::new());
+/// The units of a file as they are.
+pub(super) fn units(model: &Model<'_>) -> Vec<Unit> {
+    read(model, &|run, script, out| {
+        let plain = |piece: &Piece| Some(normal(script.get(piece.span)));
+        let pieces = units::pieces(script, run.errexit, &plain);
+        out.extend(pieces.into_iter().map(|(piece, text)| run.unit(&piece, text)));
+    })
+}
+
+/// The units of a file without cleanup.
+pub(super) fn units_but_cleanup(model: &Model<'_>, data: &'static RuleData) -> Vec<Unit> {
+    read(model, &|run, script, out| {
+        let calls = calls(&script.tree, script.text.as_str());
+        let inside = |piece: &Piece| {
+            let first = calls.partition_point(|call| call.simple.span.start < piece.span.start);
+            let end = calls.partition_point(|call| call.simple.span.start < piece.span.end);
+            &calls[first..end]
+        };
+        let cleaned = |piece: &Piece| without_cleanup(data, script, piece.span, inside(piece));
+        let pieces = units::pieces(script, run.errexit, &cleaned);
+        out.extend(pieces.into_iter().map(|(piece, text)| {
+            let setup = setup::is_setup(data, inside(&piece));
+            Unit {
+                setup,
+                ..run.unit(&piece, text)
+            }
+        }));
+    })
+}
+
+/// The units of every RUN; those of one that is a script as `of_script` has them.
+fn read(
+    model: &Model<'_>,
+    of_script: &dyn Fn(&Around, &RunScript<'_>, &mut Vec<Unit>),
+) -> Vec<Unit> {
+    let mut all = Vec::new();
     for stage in &model.stages {
         let mut inputs = 0;
         for step in &stage.steps {
-            match &step.run {
-                Some(run) => {
-                    let reader = Reader {
-                        data,
-                        stage: stage.index,
-                        scope: scope(stage, step, inputs),
-                        errexit: stage.scope(step).shell.errexit(),
-                        step,
-                    };
-                    reader.units(run, &mut all, &mut but_cleanup);
-                }
-                None => inputs += usize::from(!step.is_metadata()),
+            let Some(run) = &step.run else {
+                inputs += usize::from(!step.is_metadata());
+                continue;
+            };
+            let around = Around {
+                stage: stage.index,
+                scope: scope(stage, step, inputs),
+                errexit: stage.scope(step).shell.errexit(),
+            };
+            match run.script() {
+                Some(script) => of_script(&around, script, &mut all),
+                None => all.push(around.unit(&Piece::whole(), raw(step.instruction))),
             }
         }
     }
-    (all, but_cleanup)
+    all
+}
+
+/// The text of a RUN that is not taken apart.
+fn raw(instruction: &Instruction<'_>) -> String {
+    let mut text = instruction
+        .body
+        .of(instruction.logical.as_str())
+        .to_string();
+    let docs = instruction.heredocs.iter();
+    docs.for_each(|doc| text.push_str(doc.text));
+    text
 }
 
 pub(super) fn scope(stage: &Stage<'_>, step: &Step<'_>, inputs: usize) -> Rc<str> {
@@ -69,54 +114,14 @@ pub(super) fn scope(stage: &Stage<'_>, step: &Step<'_>, inputs: usize) -> Rc<str
     format!("{set:?}{flags}").into()
 }
 
-struct Reader<'r, 'a> {
-    data: &'static RuleData,
+/// What surrounds the commands of a RUN.
+struct Around {
     stage: usize,
     scope: Rc<str>,
     errexit: bool,
-    step: &'r Step<'a>,
 }
 
-impl Reader<'_, '_> {
-    fn units(&self, run: &Run<'_>, all: &mut Vec<Unit>, but_cleanup: &mut Vec<Unit>) {
-        let Some(script) = run.script() else {
-            let instruction = self.step.instruction;
-            let mut text = instruction
-                .body
-                .of(instruction.logical.as_str())
-                .to_string();
-            instruction
-                .heredocs
-                .iter()
-                .for_each(|doc| text.push_str(doc.text));
-            all.push(self.unit(&Piece::whole(), text.clone()));
-            but_cleanup.push(self.unit(&Piece::whole(), text));
-            return;
-        };
-        let calls = calls(&script.tree, script.text.as_str());
-        let inside = |piece: &Piece| {
-            let first = calls.partition_point(|call| call.simple.span.start < piece.span.start);
-            let end = calls.partition_point(|call| call.simple.span.start < piece.span.end);
-            &calls[first..end]
-        };
-        let plain = |piece: &Piece| Some(normal(script.get(piece.span)));
-        let pieces = units::pieces(script, self.errexit, &plain);
-        all.extend(
-            pieces
-                .into_iter()
-                .map(|(piece, text)| self.unit(&piece, text)),
-        );
-        let cleaned = |piece: &Piece| without_cleanup(self.data, script, piece.span, inside(piece));
-        let pieces = units::pieces(script, self.errexit, &cleaned);
-        but_cleanup.extend(pieces.into_iter().map(|(piece, text)| {
-            let setup = setup::is_setup(self.data, inside(&piece));
-            Unit {
-                setup,
-                ..self.unit(&piece, text)
-            }
-        }));
-    }
-
+impl Around {
     fn unit(&self, piece: &Piece, text: String) -> Unit {
         Unit {
             stage: self.stage,

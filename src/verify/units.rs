@@ -8,8 +8,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::RunScript;
 use crate::model::errexit::{ERREXIT, brackets, ends_the_shell, heeds_errexit, is_pure, options};
-use crate::shell::effects::effects;
-use crate::shell::{self, Element, List};
+use crate::shell::effects::are_stateless;
+use crate::shell::{Element, List};
 use crate::text::Span;
 
 /// Options that only add to the output of the build.
@@ -59,7 +59,6 @@ pub(super) fn pieces(
         state.options.insert(ERREXIT.into());
     }
     let mut taker = Taker {
-        script,
         text: script.text.as_str(),
         text_of,
         pieces: Vec::new(),
@@ -68,14 +67,13 @@ pub(super) fn pieces(
     taker.pieces
 }
 
-struct Taker<'r, 'a> {
-    script: &'r RunScript<'a>,
+struct Taker<'r> {
     text: &'r str,
     text_of: &'r dyn Fn(&Piece) -> Option<String>,
     pieces: Vec<(Piece, String)>,
 }
 
-impl Taker<'_, '_> {
+impl Taker<'_> {
     /// `tested`: a list around it looks at the status, so that `set -e` does nothing here.
     fn list(&mut self, list: &List, state: &mut State, tested: bool) {
         for (index, statement) in list.statements.iter().enumerate() {
@@ -83,7 +81,8 @@ impl Taker<'_, '_> {
             let stops = last || !tested && state.errexit() && ends_the_shell(statement);
             let whole = !is_pure(statement) || !stops && statement.elements.len() > 1;
             if whole {
-                self.piece(statement.span, state, (tested, true), !stops);
+                let whole = (statement.span, statement.elements.as_slice());
+                self.piece(whole, state, (tested, true), !stops);
                 continue;
             }
             for (at, element) in statement.elements.iter().enumerate() {
@@ -109,7 +108,7 @@ impl Taker<'_, '_> {
         }
         let heeds = pipeline.commands.iter().any(heeds_errexit);
         self.piece(
-            pipeline.span,
+            (pipeline.span, std::slice::from_ref(element)),
             state,
             (tested || pipeline.negated, heeds),
             goes_on,
@@ -118,7 +117,7 @@ impl Taker<'_, '_> {
 
     fn piece(
         &mut self,
-        span: Span,
+        (span, elements): (Span, &[Element]),
         state: &mut State,
         (tested, heeds): (bool, bool),
         goes_on: bool,
@@ -145,8 +144,7 @@ impl Taker<'_, '_> {
         let Some(shown) = (self.text_of)(&piece) else {
             return;
         };
-        let tree = shell::parse(text, self.script.dialect);
-        if !effects(&tree, text).is_stateless() {
+        if !are_stateless(elements, self.text) {
             let mut hasher = DefaultHasher::new();
             (state.trail, &shown).hash(&mut hasher);
             state.trail = hasher.finish();

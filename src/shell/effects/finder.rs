@@ -2,7 +2,7 @@
 
 use super::{Effect, EffectKind, builtins};
 use crate::shell::query::Place;
-use crate::shell::{Command, Compound, CompoundKind, End, List, Part, Redirection, Simple, Word};
+use crate::shell::{Command, Compound, CompoundKind, Element, End, List, Part, Redirection, Simple, Word};
 use crate::text::Span;
 
 pub(super) struct Finder<'t> {
@@ -25,12 +25,17 @@ impl Finder<'_> {
             if background {
                 self.add(EffectKind::Background, statement.span, None);
             }
-            for element in &statement.elements {
-                let commands = &element.pipeline.commands;
-                let subshell = place.subshell || background || commands.len() > 1;
-                for command in commands {
-                    self.command(command, Place { subshell, ..place });
-                }
+            let subshell = place.subshell || background;
+            self.elements(&statement.elements, Place { subshell, ..place });
+        }
+    }
+
+    pub(super) fn elements(&mut self, elements: &[Element], place: Place) {
+        for element in elements {
+            let commands = &element.pipeline.commands;
+            let subshell = place.subshell || commands.len() > 1;
+            for command in commands {
+                self.command(command, Place { subshell, ..place });
             }
         }
     }
