@@ -11,6 +11,7 @@ mod recipe;
 mod recommends;
 mod suite;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use answer::{Answer, Lean, Nested};
@@ -32,9 +33,24 @@ const PACKAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/packages.json"));
 static RECOMMENDS: LazyLock<Recommends> =
     LazyLock::new(|| serde_json::from_str(PACKAGES).expect("rules/packages.yaml fits the types"));
 
-static DATA: LazyLock<RuleData> = LazyLock::new(|| RuleData {
-    managers: serde_json::from_str(MANAGERS).expect("rules/managers.yaml fits the types"),
-    caches: serde_json::from_str(CACHES).expect("rules/caches.yaml fits the types"),
+static DATA: LazyLock<RuleData> = LazyLock::new(|| {
+    let managers: Vec<Manager> =
+        serde_json::from_str(MANAGERS).expect("rules/managers.yaml fits the types");
+    let (mut commands, mut versioned) = (HashMap::new(), HashMap::new());
+    for (at, manager) in managers.iter().enumerate() {
+        for command in &manager.commands {
+            commands.entry(*command).or_insert(at);
+            if manager.versioned {
+                versioned.entry(unversioned(command)).or_insert(at);
+            }
+        }
+    }
+    RuleData {
+        managers,
+        commands,
+        versioned,
+        caches: serde_json::from_str(CACHES).expect("rules/caches.yaml fits the types"),
+    }
 });
 
 // Apart, for the model asks it of every image and few runs ask the rest.
@@ -45,6 +61,10 @@ static IMAGES: LazyLock<Suites> =
 #[derive(Debug)]
 pub struct RuleData {
     managers: Vec<Manager>,
+    /// The first manager that has this command.
+    commands: HashMap<&'static str, usize>,
+    /// The first manager that has this command, versions behind which do not matter.
+    versioned: HashMap<&'static str, usize>,
     caches: Vec<LanguageCache>,
 }
 
@@ -77,11 +97,10 @@ impl RuleData {
     /// The package manager that `command` runs; a directory before it and a version behind it do not matter.
     pub fn manager(&'static self, command: &str) -> Option<&'static Manager> {
         let name = command.rsplit('/').next()?;
-        self.managers.iter().find(|manager| {
-            let called = |command: &&str| unversioned(command) == unversioned(name);
-            manager.commands.contains(&name)
-                || manager.versioned && manager.commands.iter().any(called)
-        })
+        let named = self.commands.get(name);
+        let versioned = self.versioned.get(unversioned(name));
+        let first = named.into_iter().chain(versioned).min();
+        first.and_then(|at| self.managers.get(*at))
     }
 
     /// The package manager that a command's words run and how many words name it: 1, or 3 for `python3 -m pip`.

@@ -34,8 +34,8 @@ use std::collections::HashSet;
 use crate::syntax::{File, Instruction, Keyword};
 use crate::text::LineIndex;
 
-pub use context::{Folder, NoProject, Project};
-pub use run::{Body, Run, RunScript};
+pub use context::{Folder, Listings, NoProject, Project};
+pub use run::{Body, Run, RunScript, Scripts};
 pub use scope::{Scope, ShellKind, Variables};
 
 /// Variables are looked up through so many stages that start from each other; what lies beyond is unknown.
@@ -112,12 +112,17 @@ pub struct Step<'a> {
 impl<'a> Model<'a> {
     /// The meaning of `file`. An instruction that BuildKit refuses has none.
     pub fn new(file: &'a File<'a>) -> Self {
+        Self::with(file, &mut Scripts::default())
+    }
+
+    /// The same with the scripts that were read before.
+    pub fn with(file: &'a File<'a>, scripts: &mut Scripts) -> Self {
         let lines = LineIndex::new(file.text);
         let steering = steering::Steering::new(file);
         Model {
             file,
             lines,
-            stages: graph::stages(file),
+            stages: graph::stages(file, scripts),
             steering,
         }
     }

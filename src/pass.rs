@@ -25,8 +25,17 @@ pub struct Pass {
     pub source: &'static str,
     /// A Dockerfile on which it fires.
     pub example: &'static str,
+    /// Texts of which one stands in every file that it has something to say about; none where that is any file.
+    pub mentions: &'static [&'static str],
     /// Finds what can be done, and what cannot and why.
     pub run: fn(&Context<'_>) -> Vec<Finding>,
+}
+
+impl Pass {
+    /// Whether it may have something to say about this text.
+    pub fn concerns(&self, text: &str) -> bool {
+        self.mentions.is_empty() || self.mentions.iter().any(|mention| text.contains(mention))
+    }
 }
 
 /// What a pass is given.

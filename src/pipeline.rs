@@ -7,7 +7,7 @@ mod run;
 
 use crate::data::RuleData;
 use crate::model::{Model, Project};
-use crate::pass::{Assumption, Context, Finding, Options, Saving};
+use crate::pass::{Assumption, Context, Finding, Options, Pass, Saving};
 use crate::passes;
 use crate::syntax::{self, SyntaxError};
 use crate::verify::Facet;
@@ -108,7 +108,8 @@ pub fn check(
         options,
     };
     let mut found = Vec::new();
-    for pass in passes::ALL.iter().filter(|pass| options.runs(pass.name)) {
+    let runs = |pass: &&&Pass| options.runs(pass.name) && pass.concerns(source);
+    for pass in passes::ALL.iter().filter(runs) {
         for finding in (pass.run)(&context) {
             if !run::is_steered(&model, pass, &finding) {
                 let (line, column) = model.lines.line_column(finding.span.start);

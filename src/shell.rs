@@ -20,6 +20,8 @@ mod words;
 
 pub use query::{Found, Place};
 
+use std::rc::Rc;
+
 use crate::text::Span;
 
 /// Which shell reads the text.
@@ -106,7 +108,7 @@ pub struct Pipeline {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// A program, builtin or function with its words; or assignments or redirections alone.
-    Simple(Simple),
+    Simple(Rc<Simple>),
     /// `( … )`, `{ … }`, `if`, `for`, `while`, `until`, `case`, and bash's `[[ … ]]`, `(( … ))`, `select`.
     Compound(Compound),
     /// `name() …` or bash's `function name …`.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::{CheckFormat, Choice};
 use super::done::Done;
@@ -9,7 +10,7 @@ use super::output::Output;
 use super::walk::Target;
 use super::{Exit, read, write};
 use crate::config::{FailOn, Problem, Settings};
-use crate::model::{Folder, NoProject, Project};
+use crate::model::{Folder, Listings, NoProject, Project};
 use crate::pass::Options;
 use crate::passes;
 use crate::pipeline::{self, Found, Report};
@@ -44,6 +45,8 @@ pub struct Job {
     pub detail: Detail,
     /// The folder that dfopt runs in.
     pub folder: PathBuf,
+    /// Names in the folders of the Dockerfiles.
+    listings: Arc<Listings>,
     /// Of standard output and standard error.
     pub colours: (Colour, Colour),
 }
@@ -78,6 +81,7 @@ impl Job {
             context: choice.context.clone(),
             format,
             detail: output.detail(),
+            listings: Arc::default(),
             folder: std::env::current_dir().unwrap_or_default(),
             colours: (output.colour(), output.err_colour()),
         }
@@ -95,7 +99,8 @@ impl Job {
             .parent()
             .filter(|own| !own.as_os_str().is_empty());
         let context = self.context.as_deref().or(own).unwrap_or(Path::new("."));
-        let project = Folder::new(context, Some(target.path.clone()));
+        let listings = self.listings.clone();
+        let project = Folder::with(context, Some(target.path.clone()), listings);
         self.text(
             Text {
                 shown: &shown,

@@ -7,6 +7,7 @@ mod alpine;
 mod facts;
 mod tags;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use alpine::{AlpinePackages, Mapped};
@@ -18,9 +19,14 @@ use tags::{ImageTags, TagTable};
 const IMAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/images.json"));
 const TAGS: &str = include_str!(concat!(env!("OUT_DIR"), "/tags.json"));
 
-static FACTS: LazyLock<Images> = LazyLock::new(|| Images {
-    facts: serde_json::from_str(IMAGES).expect("rules/images.yaml fits the types"),
-    tags: serde_json::from_str(TAGS).expect("rules/tags.yaml fits the types"),
+static FACTS: LazyLock<Images> = LazyLock::new(|| {
+    let tags: TagTable = serde_json::from_str(TAGS).expect("rules/tags.yaml fits the types");
+    let names = tags.images.iter().map(|image| image.name);
+    Images {
+        facts: serde_json::from_str(IMAGES).expect("rules/images.yaml fits the types"),
+        places: names.enumerate().map(|(at, name)| (name, at)).collect(),
+        tags,
+    }
 });
 
 /// Places where the official images stand under another name: the prefix is taken off. From the pages of those registries.
@@ -35,6 +41,8 @@ const MIRRORS: [&str; 4] = [
 #[derive(Debug)]
 pub struct Images {
     facts: Facts,
+    /// Where the tags of an image stand, by its name.
+    places: HashMap<&'static str, usize>,
     tags: TagTable,
 }
 
@@ -102,7 +110,7 @@ impl Images {
     }
 
     fn tags_of(&self, name: &str) -> Option<&ImageTags> {
-        self.tags.images.iter().find(|image| image.name == name)
+        self.tags.images.get(*self.places.get(name)?)
     }
 
     /// What is known of an official image besides its tags.

@@ -1,6 +1,7 @@
 //! The commands of a script with `sudo`, `env` and their likes taken off.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use crate::shell::{Element, Place, Script, Simple};
 
@@ -8,7 +9,7 @@ use crate::shell::{Element, Place, Script, Simple};
 #[derive(Debug)]
 pub struct Call<'t> {
     /// The command as written.
-    pub simple: &'t Simple,
+    pub simple: Rc<Simple>,
     /// Index in [`Simple::words`] of the program's name.
     pub first: usize,
     /// The words from the program's name on; `None` where a word has no fixed value.
@@ -118,7 +119,7 @@ const WRAPPERS: [Known; 18] = [
 ];
 
 /// Every simple command of `script` that names a program, at any depth, in the order of the text.
-pub fn calls<'t>(script: &'t Script, text: &'t str) -> Vec<Call<'t>> {
+pub fn calls<'t>(script: &Script, text: &'t str) -> Vec<Call<'t>> {
     let statements = &script.list.statements;
     let is_and = |element: &Element| element.operator.is_none_or(|operator| operator.and);
     let and_lists: Vec<bool> = statements
@@ -138,7 +139,7 @@ pub fn calls<'t>(script: &'t Script, text: &'t str) -> Vec<Call<'t>> {
         .collect()
 }
 
-fn call<'t>(simple: &'t Simple, text: &'t str, top: bool, place: Place) -> Option<Call<'t>> {
+fn call<'t>(simple: &Rc<Simple>, text: &'t str, top: bool, place: Place) -> Option<Call<'t>> {
     let values: Vec<Option<Cow<'t, str>>> =
         simple.words.iter().map(|word| word.literal(text)).collect();
     let (mut first, mut wrapper) = (0, None);
@@ -154,7 +155,7 @@ fn call<'t>(simple: &'t Simple, text: &'t str, top: bool, place: Place) -> Optio
         first = next;
     }
     Some(Call {
-        simple,
+        simple: simple.clone(),
         first,
         words: values.into_iter().skip(first).collect(),
         wrapper,
@@ -223,6 +224,19 @@ pub fn base_name(path: &str) -> &str {
 }
 
 impl Call<'_> {
+    /// The same with words of its own.
+    pub(super) fn into_owned(self) -> Call<'static> {
+        let owned = |word: Option<Cow<'_, str>>| Some(Cow::Owned(word?.into_owned()));
+        Call {
+            simple: self.simple,
+            first: self.first,
+            words: self.words.into_iter().map(owned).collect(),
+            wrapper: self.wrapper,
+            top: self.top,
+            place: self.place,
+        }
+    }
+
     /// The program's name without directory, if it is fixed.
     pub fn name(&self) -> Option<&str> {
         Some(base_name(self.words.first()?.as_deref()?))

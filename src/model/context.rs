@@ -5,7 +5,7 @@ mod ignored;
 
 use std::borrow::Cow;
 
-pub use folder::Folder;
+pub use folder::{Folder, Listings};
 
 /// Files of a build context, `.dockerignore` respected. Paths are relative, with `/`, and without `.` or `..`.
 pub trait Project: Sync {

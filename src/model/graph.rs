@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::model::expand::expand;
 use crate::model::launch::copied_names;
-use crate::model::run::{Run, flag_mounts};
+use crate::model::run::{Run, Scripts, flag_mounts};
 use crate::model::scope::{Scope, ShellKind, Variables};
 use crate::model::{Base, Stage, Step, image, paths, sh};
 use crate::syntax::{Arguments, File, Instruction, KeyValue, Keyword};
@@ -14,12 +14,13 @@ use crate::syntax::{Arguments, File, Instruction, KeyValue, Keyword};
 const LONGEST_PATH: usize = 4096;
 
 /// The stages of a file, with everything in them resolved.
-pub(super) fn stages<'a>(file: &'a File<'a>) -> Vec<Stage<'a>> {
+pub(super) fn stages<'a>(file: &'a File<'a>, scripts: &mut Scripts) -> Vec<Stage<'a>> {
     let mut builder = Builder {
         file,
         globals: Variables::default(),
         names: HashMap::new(),
         stages: Vec::new(),
+        scripts,
     };
     for instruction in file.instructions() {
         builder.add(instruction);
@@ -29,14 +30,15 @@ pub(super) fn stages<'a>(file: &'a File<'a>) -> Vec<Stage<'a>> {
     stages
 }
 
-struct Builder<'a> {
+struct Builder<'a, 's> {
     file: &'a File<'a>,
     globals: Variables,
     names: HashMap<String, usize>,
     stages: Vec<Stage<'a>>,
+    scripts: &'s mut Scripts,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> Builder<'a, '_> {
     fn add(&mut self, instruction: &'a Instruction<'a>) {
         if let Arguments::From { image, name } = &instruction.arguments {
             let name = name.as_ref().map(|name| name.value.to_lowercase());
@@ -44,7 +46,7 @@ impl<'a> Builder<'a> {
             return;
         }
         match self.stages.last_mut() {
-            Some(stage) => Self::step(self.file, &self.globals, stage, instruction),
+            Some(stage) => Self::step(self.file, &self.globals, self.scripts, stage, instruction),
             None => self.global(instruction),
         }
     }
@@ -134,6 +136,7 @@ impl<'a> Builder<'a> {
     fn step(
         file: &'a File<'a>,
         globals: &Variables,
+        scripts: &mut Scripts,
         stage: &mut Stage<'a>,
         instruction: &'a Instruction<'a>,
     ) {
@@ -146,6 +149,7 @@ impl<'a> Builder<'a> {
                 form,
                 &stage.scopes[scope].shell,
                 stage.windows,
+                scripts,
             )),
             _ => None,
         };

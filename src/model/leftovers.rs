@@ -4,7 +4,7 @@
 //! a copy or a listing.
 
 use crate::data::RuleData;
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::later::{Later, Use};
 use crate::model::{Body, Model, Run, Step, paths};
 use crate::syntax::Arguments;
@@ -33,8 +33,8 @@ pub fn named_by(step: &Step<'_>, directories: &[&str]) -> Use {
                 let text = script.text.as_str();
                 let worth_a_look = text.contains("rm ") || mentions(text, directories);
                 let calls = match worth_a_look {
-                    true => calls(&script.tree, text),
-                    false => Vec::new(),
+                    true => script.calls(),
+                    false => &[],
                 };
                 calls.iter().any(|call| relies(call, text, directories))
             }

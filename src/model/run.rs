@@ -1,5 +1,10 @@
 //! The parts of a `RUN`: its mounts and its script.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::model::commands::{self, Call};
 use crate::model::paths;
 use crate::model::scope::ShellKind;
 use crate::shell::{self, Dialect, Script};
@@ -32,11 +37,51 @@ pub struct RunScript<'a> {
     /// The text, with the way back to the file.
     pub text: Joined<'a>,
     /// The text read.
-    pub tree: Script,
+    pub tree: Rc<Script>,
     /// How it was read.
     pub dialect: Dialect,
     /// Whether it is the body of a heredoc.
     pub heredoc: bool,
+    /// What [`RunScript::calls`] gives.
+    calls: Rc<OnceCell<Vec<Call<'static>>>>,
+}
+
+/// Scripts read before: most are the same before and after a change of the file.
+#[derive(Debug, Default)]
+pub struct Scripts {
+    known: HashMap<String, [Option<Known>; 4]>,
+}
+
+/// A text read in one dialect.
+#[derive(Clone, Debug)]
+struct Known {
+    /// `None` where the dialect is not known and the readings differ.
+    read: Option<(Rc<Script>, Dialect)>,
+    calls: Rc<OnceCell<Vec<Call<'static>>>>,
+}
+
+impl Scripts {
+    /// Reads `text` in the dialect given, or gives what was read of the same text before.
+    fn read(&mut self, text: &str, dialect: Option<Dialect>) -> Known {
+        let place = match dialect {
+            None => 0,
+            Some(Dialect::Posix) => 1,
+            Some(Dialect::Busybox) => 2,
+            Some(Dialect::Bash) => 3,
+        };
+        if let Some([known]) = self.known.get(text).map(|all| &all[place..=place])
+            && let Some(known) = known
+        {
+            return known.clone();
+        }
+        let known = Known {
+            read: read(text, dialect).map(|(tree, dialect)| (Rc::new(tree), dialect)),
+            calls: Rc::default(),
+        };
+        let all = self.known.entry(text.to_string()).or_default();
+        all[place] = Some(known.clone());
+        known
+    }
 }
 
 /// A `--mount` flag.
@@ -59,14 +104,15 @@ impl<'a> Run<'a> {
         form: &'a Form<'a>,
         shell: &ShellKind,
         windows: bool,
+        scripts: &mut Scripts,
     ) -> Self {
         let body = match form {
             Form::Exec(words) => Body::Exec(words),
             Form::Shell(_) if windows => Body::Opaque("the commands of a Windows shell"),
             Form::Shell(body) => match shell {
                 ShellKind::Foreign(_) => Body::Opaque("text for a shell that dfopt does not read"),
-                ShellKind::Default(dialect) => script(file, instruction, *body, *dialect),
-                ShellKind::Set { dialect, .. } => script(file, instruction, *body, Some(*dialect)),
+                ShellKind::Default(dialect) => script(file, instruction, *body, *dialect, scripts),
+                ShellKind::Set { dialect, .. } => script(file, instruction, *body, Some(*dialect), scripts),
             },
         };
         Run {
@@ -89,6 +135,14 @@ impl<'a> RunScript<'a> {
     pub fn get(&self, span: Span) -> &str {
         span.of(self.text.as_str())
     }
+
+    /// Every simple command that names a program; see [`commands::calls`].
+    pub fn calls(&self) -> &[Call<'static>] {
+        self.calls.get_or_init(|| {
+            let calls = commands::calls(&self.tree, self.text.as_str());
+            calls.into_iter().map(Call::into_owned).collect()
+        })
+    }
 }
 
 fn script<'a>(
@@ -96,6 +150,7 @@ fn script<'a>(
     instruction: &'a Instruction<'a>,
     body: Span,
     dialect: Option<Dialect>,
+    scripts: &mut Scripts,
 ) -> Body<'a> {
     let text = match instruction.heredocs.as_slice() {
         [] => instruction.logical.slice(body),
@@ -107,7 +162,8 @@ fn script<'a>(
         }
         _ => return Body::Opaque("a heredoc that is fed to a command"),
     };
-    let Some((tree, dialect)) = read(text.as_str(), dialect) else {
+    let known = scripts.read(text.as_str(), dialect);
+    let Some((tree, dialect)) = known.read else {
         return Body::Opaque("shell text that dash and bash read differently");
     };
     Body::Script(Box::new(RunScript {
@@ -115,6 +171,7 @@ fn script<'a>(
         tree,
         dialect,
         heredoc: !instruction.heredocs.is_empty(),
+        calls: known.calls,
     }))
 }
 

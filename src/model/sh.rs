@@ -1,6 +1,6 @@
 //! Whether `/bin/sh` is still the one of the base image.
 
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::{Body, Step};
 use crate::syntax::Arguments;
 
@@ -28,7 +28,7 @@ pub(super) fn may_be_replaced(step: &Step<'_>) -> bool {
             let by_command = || match &run.body {
                 Body::Script(script) => {
                     let text = script.text.as_str();
-                    let calls = calls(&script.tree, text);
+                    let calls = script.calls();
                     script.tree.has_opaque() || calls.iter().any(|call| replaces(call, text))
                 }
                 Body::Exec(_) | Body::Opaque(_) => true,

@@ -1,6 +1,6 @@
 //! Programs that are proved to be linked with nothing: the only kind that runs without a libc.
 
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::{Model, Stage, Step, paths};
 use crate::shell::Assignment;
 use crate::syntax::Arguments;
@@ -87,7 +87,7 @@ fn linked<'m, 'a>(model: &Model<'a>, stage: &'m Stage<'a>, path: &str) -> Option
             continue;
         };
         let text = script.text.as_str();
-        for call in calls(&script.tree, text) {
+        for call in script.calls() {
             let go = builds_go(model, stage, step, &call, text, path);
             if go || builds_rust(&call, path) {
                 return Some(Program { stage, go });

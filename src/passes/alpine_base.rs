@@ -45,6 +45,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("alpine_base.rs"),
     example: include_str!("../../tests/passes/alpine_base/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 

@@ -20,7 +20,7 @@
 use std::collections::HashMap;
 
 use crate::data::{Answer, Manager};
-use crate::model::commands::{Wrapper, calls};
+use crate::model::commands::Wrapper;
 use crate::model::fate::Fate;
 use crate::model::packages::PackageCall;
 use crate::model::{Model, RunScript, Step};
@@ -43,6 +43,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3014", "DL3030", "DL3034", "DL3038"],
     source: include_str!("answer_yes.rs"),
     example: include_str!("../../tests/passes/answer_yes/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 
@@ -59,7 +60,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             };
             let fate = Fate::new(script, &stage.scope(step).shell);
-            for call in calls(&script.tree, script.text.as_str()) {
+            for call in script.calls() {
                 let Some(package) = PackageCall::new(context.data, &call) else {
                     continue;
                 };

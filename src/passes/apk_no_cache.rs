@@ -21,7 +21,7 @@
 mod work;
 
 use crate::data::{Manager, SizeBasis};
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::later::Later;
 use crate::model::launch::{Launch, launch};
 use crate::model::needs::IndexNeeds;
@@ -44,6 +44,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3019"],
     source: include_str!("apk_no_cache.rs"),
     example: include_str!("../../tests/passes/apk_no_cache/example.Dockerfile"),
+    mentions: &["apk"],
     run,
 };
 
@@ -66,7 +67,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(script) = candidate(apk, step) else {
                 continue;
             };
-            let calls = calls(&script.tree, script.text.as_str());
+            let calls = script.calls();
             let Some(work) = Work::new(context, apk, script, &calls) else {
                 continue;
             };

@@ -20,7 +20,7 @@
 //! Debian and Ubuntu images.
 
 use crate::data::VerbKind;
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::fate::Fate;
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::{Model, Run, RunScript, ShellKind, Stage, image, paths};
@@ -45,6 +45,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3027"],
     source: include_str!("apt_to_apt_get.rs"),
     example: include_str!("../../tests/passes/apt_to_apt_get/example.Dockerfile"),
+    mentions: &["apt"],
     run,
 };
 
@@ -84,7 +85,7 @@ impl Place<'_, '_> {
         if !text.contains("apt") {
             return Vec::new();
         }
-        let calls = calls(&script.tree, text);
+        let calls = script.calls();
         let cleared = calls
             .iter()
             .rposition(|call| call.top && clears(call, text));
@@ -181,7 +182,7 @@ fn same_verb(verb: &str) -> Result<(), String> {
 fn same(script: &RunScript<'_>, fate: &Fate<'_>, package: &PackageCall<'_>) -> Result<(), String> {
     let text = script.text.as_str();
     same_verb(package.verb)?;
-    let simple = package.call.simple;
+    let simple = &package.call.simple;
     let name = simple.words[package.call.first].span.of(text);
     if !name.ends_with("apt") {
         return Err("its name is quoted".into());

@@ -45,6 +45,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3060"],
     source: include_str!("clean_language_caches.rs"),
     example: include_str!("../../tests/passes/clean_language_caches/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 

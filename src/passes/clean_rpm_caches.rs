@@ -18,7 +18,7 @@
 //! The manual pages named in `rules/managers.yaml`; hadolint DL3032, DL3036, DL3040.
 
 use crate::data::{Manager, VerbKind};
-use crate::model::commands::{Call, Wrapper, calls};
+use crate::model::commands::{Call, Wrapper};
 use crate::model::later::Later;
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::{Model, RunScript, Stage, Step, leftovers, paths};
@@ -40,6 +40,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3032", "DL3036", "DL3040"],
     source: include_str!("clean_rpm_caches.rs"),
     example: include_str!("../../tests/passes/clean_rpm_caches/example.Dockerfile"),
+    mentions: &["yum", "dnf", "zypper"],
     run,
 };
 
@@ -82,7 +83,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
                 continue;
             };
-            let calls = calls(&script.tree, script.text.as_str());
+            let calls = script.calls();
             let Some((package, cleanup)) = leaves_cache(context, step, script, &calls) else {
                 continue;
             };
@@ -212,7 +213,7 @@ fn offline_use(context: &Context<'_>) -> bool {
     let mut runs = steps.filter_map(|step| Some((step, step.run.as_ref()?.script()?)));
     runs.any(|(step, script)| {
         let cut_off = step.instruction.flag("network") == Some("none");
-        let calls = calls(&script.tree, script.text.as_str());
+        let calls = script.calls();
         let packages = calls
             .iter()
             .filter_map(|call| PackageCall::new(context.data, call));

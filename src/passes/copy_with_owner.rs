@@ -22,7 +22,7 @@
 mod copies;
 mod quiet;
 
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::ownership::{Kind, Setting};
 use crate::model::{Model, RunScript, Stage, Step};
 use crate::pass::{Context, Finding, Pass, Safety};
@@ -49,6 +49,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("copy_with_owner.rs"),
     example: include_str!("../../tests/passes/copy_with_owner/example.Dockerfile"),
+    mentions: &["chown", "chmod", "chgrp"],
     run,
 };
 
@@ -70,7 +71,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             if found > MOST || !text.contains("chown") && !text.contains("chmod") {
                 continue;
             }
-            let calls = calls(&script.tree, text);
+            let calls = script.calls();
             for (at, call) in calls.iter().enumerate().take(LONGEST) {
                 let before = &calls[..at];
                 let place = Place {

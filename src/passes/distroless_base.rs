@@ -40,6 +40,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("distroless_base.rs"),
     example: include_str!("../../tests/passes/distroless_base/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 

@@ -18,7 +18,7 @@
 //! Docker's best practices for `apt-get`; hadolint DL3009; sizes as in `rules/managers.yaml`.
 
 use crate::data::{Manager, SizeBasis};
-use crate::model::commands::{Call, Wrapper, calls};
+use crate::model::commands::{Call, Wrapper};
 use crate::model::later::Need;
 use crate::model::needs::IndexNeeds;
 use crate::model::packages::{PackageCall, deleted_paths};
@@ -42,6 +42,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3009"],
     source: include_str!("drop_apt_lists.rs"),
     example: include_str!("../../tests/passes/drop_apt_lists/example.Dockerfile"),
+    mentions: &["apt"],
     run,
 };
 
@@ -117,7 +118,7 @@ impl<'s, 'a> Fetch<'s, 'a> {
         if !text.contains("apt") || run.mounts.iter().any(|mount| mount.covers(&apt.indexes)) {
             return None;
         }
-        let calls = calls(&script.tree, text);
+        let calls = script.calls();
         let shares = |call: &PackageCall<'_>| call.shares_index(apt);
         let last = calls.iter().rposition(|call| {
             let package = PackageCall::new(context.data, call).filter(shares);

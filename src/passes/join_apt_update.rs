@@ -21,7 +21,6 @@
 mod between;
 
 use crate::data::Manager;
-use crate::model::commands::calls;
 use crate::model::later::Need;
 use crate::model::needs::IndexNeeds;
 use crate::model::packages::PackageCall;
@@ -45,6 +44,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3009"],
     source: include_str!("join_apt_update.rs"),
     example: include_str!("../../tests/passes/join_apt_update/example.Dockerfile"),
+    mentions: &["apt"],
     run,
 };
 
@@ -87,8 +87,8 @@ fn lone_update<'s>(context: &Context<'_>, apt: &Manager, step: &'s Step<'_>) -> 
     if !text.contains("update") || !step.instruction.flags.is_empty() {
         return None;
     }
-    let calls = calls(&script.tree, text);
-    let [call] = calls.as_slice() else {
+    let calls = script.calls();
+    let [call] = calls else {
         return None;
     };
     let package = PackageCall::new(context.data, call).filter(|it| it.shares_index(apt))?;

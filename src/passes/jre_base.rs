@@ -46,6 +46,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("jre_base.rs"),
     example: include_str!("../../tests/passes/jre_base/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 

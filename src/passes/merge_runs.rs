@@ -44,8 +44,9 @@ mod policy;
 mod shape;
 mod write;
 
-use crate::model::commands::{Call, calls};
-use crate::model::{Model, RunScript, Stage, Step};
+use crate::model::commands::Call;
+use crate::model::packages::PackageCall;
+use crate::model::{RunScript, Stage, Step};
 use crate::pass::{Context, Finding, Pass, Safety};
 use crate::rewrite::Layouts;
 use crate::verify::Facet;
@@ -64,6 +65,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3059"],
     source: include_str!("merge_runs.rs"),
     example: include_str!("../../tests/passes/merge_runs/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 
@@ -75,7 +77,10 @@ struct Part<'m, 'a> {
     step: &'m Step<'a>,
     stage: &'m Stage<'a>,
     script: &'m RunScript<'a>,
-    calls: Vec<Call<'m>>,
+    calls: &'m [Call<'static>],
+    /// For each of its calls.
+    packages: Vec<Option<PackageCall<'m>>>,
+    facts: gain::Facts,
     shape: shape::Shape,
     line: u32,
     /// Whether an instruction stands between it and the part before.
@@ -142,14 +147,14 @@ fn chains<'m, 'a>(
             }
             continue;
         }
-        let Some(part) = part(context.model, stage, step, hops) else {
+        let Some(part) = part(context, stage, step, hops) else {
             done.push(std::mem::take(&mut chain));
             continue;
         };
         hops = false;
         let obstacle = exact::obstacle(context.model, &chain, &part);
         if let Some(reason) = &obstacle {
-            findings.extend(refusal(context, &chain, &part, reason));
+            findings.extend(refusal(&chain, &part, reason));
         }
         let commands: usize = chain.iter().map(Part::commands).sum();
         if obstacle.is_some() || commands + part.commands() > MOST_COMMANDS {
@@ -164,21 +169,24 @@ fn chains<'m, 'a>(
 
 /// A `RUN` as a part; `None` if dfopt does not read it or is asked to leave it alone.
 fn part<'m, 'a>(
-    model: &Model<'_>,
+    context: &Context<'_>,
     stage: &'m Stage<'a>,
     step: &'m Step<'a>,
     hops: bool,
 ) -> Option<Part<'m, 'a>> {
     let script = step.run.as_ref()?.script()?;
-    let span = step.instruction.span;
+    let (model, span) = (context.model, step.instruction.span);
     if model.steering.skips(span, PASS.name, PASS.answers) {
         return None;
     }
+    let calls = script.calls();
     Some(Part {
         step,
         stage,
         script,
-        calls: calls(&script.tree, script.text.as_str()),
+        calls,
+        packages: calls.iter().map(|call| PackageCall::new(context.data, call)).collect(),
+        facts: gain::Facts::default(),
         shape: shape::shape(script),
         line: model.lines.line(span.start),
         hops,
@@ -187,7 +195,6 @@ fn part<'m, 'a>(
 
 /// What could be gained if nothing stood against it.
 fn refusal(
-    context: &Context<'_>,
     chain: &Chain<'_, '_>,
     part: &Part<'_, '_>,
     reason: &str,
@@ -195,7 +202,7 @@ fn refusal(
     let gain = chain
         .iter()
         .rev()
-        .find_map(|earlier| gain::gain(context.data, earlier, part))?
+        .find_map(|earlier| gain::gain(earlier, part))?
         .message;
     let reason = format!("not merged with line {}: {reason}", chain.last()?.line);
     Some(Finding::refused(part.step.instruction.span, gain, reason))
@@ -235,7 +242,7 @@ fn gains(context: &Context<'_>, chain: &Chain<'_, '_>) -> Vec<Option<Seam>> {
     let mut seams: Vec<Option<Seam>> = vec![None; chain.len()];
     for (later, part) in chain.iter().enumerate().skip(1) {
         let worth = |earlier: usize| {
-            let gain = gain::gain(context.data, &chain[earlier], part)?;
+            let gain = gain::gain(&chain[earlier], part)?;
             let near = || {
                 earlier + 1 == later && !policy::ties(context.data, &chain[earlier..later], part)
             };

@@ -26,7 +26,7 @@ mod used;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::data::Recommends;
-use crate::model::commands::{Wrapper, calls};
+use crate::model::commands::Wrapper;
 use crate::model::packages::PackageCall;
 use crate::model::{Model, RunScript, Stage};
 use crate::pass::{Assumption, Basis, Context, Finding, Fix, Outcome, Pass, Safety, Saving};
@@ -49,6 +49,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3015"],
     source: include_str!("no_install_recommends.rs"),
     example: include_str!("../../tests/passes/no_install_recommends/example.Dockerfile"),
+    mentions: &["apt"],
     run,
 };
 
@@ -67,7 +68,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
                 continue;
             };
-            for call in calls(&script.tree, script.text.as_str()) {
+            for call in script.calls() {
                 let Some(package) = PackageCall::new(context.data, &call) else {
                     continue;
                 };

@@ -19,7 +19,7 @@
 use std::collections::HashMap;
 
 use crate::data::Lean;
-use crate::model::commands::{Wrapper, calls};
+use crate::model::commands::Wrapper;
 use crate::model::packages::PackageCall;
 use crate::model::{RunScript, Stage};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
@@ -43,6 +43,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("no_weak_deps.rs"),
     example: include_str!("../../tests/passes/no_weak_deps/example.Dockerfile"),
+    mentions: &["dnf"],
     run,
 };
 
@@ -59,7 +60,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
                 continue;
             };
-            for call in calls(&script.tree, script.text.as_str()) {
+            for call in script.calls() {
                 let Some(package) = PackageCall::new(context.data, &call) else {
                     continue;
                 };

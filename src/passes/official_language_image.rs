@@ -45,6 +45,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("official_language_image.rs"),
     example: include_str!("../../tests/passes/official_language_image/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 

@@ -20,7 +20,7 @@
 mod age;
 
 use crate::data::NoCache;
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::later::Need;
 use crate::model::packages::PackageCall;
 use crate::model::{Model, RunScript, Stage, Step, leftovers};
@@ -42,6 +42,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3042"],
     source: include_str!("pip_no_cache_dir.rs"),
     example: include_str!("../../tests/passes/pip_no_cache_dir/example.Dockerfile"),
+    mentions: &["pip"],
     run,
 };
 
@@ -63,7 +64,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
                 continue;
             };
-            let calls = calls(&script.tree, script.text.as_str());
+            let calls = script.calls();
             let packages = leaving_cache(context, no_cache, stage, step, script, &calls);
             let Some(first) = packages.first() else {
                 continue;

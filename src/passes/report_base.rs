@@ -31,6 +31,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3006", "DL3007"],
     source: include_str!("report_base.rs"),
     example: include_str!("../../tests/passes/report_base/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 

@@ -39,6 +39,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("scratch_base.rs"),
     example: include_str!("../../tests/passes/scratch_base/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 

@@ -47,6 +47,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("slim_base.rs"),
     example: include_str!("../../tests/passes/slim_base/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 

@@ -60,6 +60,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("split_stages.rs"),
     example: include_str!("../../tests/passes/split_stages/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 

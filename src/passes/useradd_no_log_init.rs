@@ -16,7 +16,7 @@
 //! # Sources
 //! useradd(8); Docker's best practices for `USER`; hadolint DL3046.
 
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::{Model, Stage, Step};
 use crate::pass::{Context, Finding, Pass, Safety};
 use crate::shell::Part;
@@ -40,6 +40,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3046"],
     source: include_str!("useradd_no_log_init.rs"),
     example: include_str!("../../tests/passes/useradd_no_log_init/example.Dockerfile"),
+    mentions: &["useradd"],
     run,
 };
 
@@ -53,7 +54,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             };
             let text = script.text.as_str();
-            for call in calls(&script.tree, text) {
+            for call in script.calls() {
                 let value = |at: usize| value(model, stage, step, text, &call, at);
                 let Some(id) = high_id(&call, &value) else {
                     continue;

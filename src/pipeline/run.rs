@@ -1,7 +1,7 @@
 //! One run of [`fix`](super::fix): the text as it changes, and what was done to it.
 
 use crate::data::RuleData;
-use crate::model::{Model, Project};
+use crate::model::{Model, Project, Scripts};
 use crate::pass::{Context, Finding, Fix, Options, Outcome, Pass, Safety};
 use crate::passes;
 use crate::pipeline::{Applied, Broken, Report, Withheld};
@@ -16,6 +16,7 @@ pub(super) struct Run<'r> {
     project: &'r dyn Project,
     options: &'r Options,
     text: String,
+    scripts: Scripts,
     /// What was derived of the meaning of `text`.
     meaning: Meaning,
     /// What each pass withheld on `text`; `None` where it has not run since the last change.
@@ -45,6 +46,7 @@ impl<'r> Run<'r> {
             project,
             options,
             text: source.to_string(),
+            scripts: Scripts::default(),
             meaning: Meaning::default(),
             withheld: passes::ALL.iter().map(|_| None).collect(),
             lines: LineIndex::new(source),
@@ -95,13 +97,14 @@ impl<'r> Run<'r> {
     /// Passes from `first` on until one changes the text. Gives the pass to go on with, and the change.
     fn on_one_text(&mut self, text: &str, first: usize) -> (usize, Option<Change>) {
         let file = syntax::parse(text);
-        let model = Model::new(&file);
+        let model = Model::with(&file, &mut self.scripts);
         let skips = model.steering.skips_file();
         for (index, pass) in passes::ALL.iter().enumerate().skip(first) {
             if self.withheld[index].is_some() {
                 continue;
             }
-            if skips || !self.options.runs(pass.name) {
+            let runs = self.options.runs(pass.name) && pass.concerns(text);
+            if skips || !runs {
                 self.withheld[index] = Some(Vec::new());
                 continue;
             }
@@ -191,7 +194,7 @@ impl<'r> Run<'r> {
         }
         let edits = chosen.edits();
         self.meaning.derive(model, RuleData::get(), pass.keeps);
-        if let Ok(meaning) = keeps(model, &self.meaning, &edits, pass) {
+        if let Ok(meaning) = self.keeps(model, &edits, pass) {
             let noted = kept
                 .iter()
                 .filter_map(|(finding, _)| self.note(pass, finding));
@@ -217,7 +220,7 @@ impl<'r> Run<'r> {
             if !chosen.add(&edits) {
                 continue;
             }
-            match keeps(model, &self.meaning, &chosen.edits(), pass) {
+            match self.keeps(model, &chosen.edits(), pass) {
                 Ok(after) => {
                     meaning = Some(after);
                     applied.extend(self.note(pass, finding));
@@ -239,6 +242,17 @@ impl<'r> Run<'r> {
             applied,
             meaning: meaning?,
         })
+    }
+
+    /// The meaning after the edits, where it keeps what the pass promises; else what it does not keep.
+    fn keeps(&mut self, model: &Model<'_>, edits: &EditSet, pass: &Pass) -> Result<Meaning, Facet> {
+        let text = edits.apply(model.file.text);
+        let file = syntax::parse(&text);
+        let model = Model::with(&file, &mut self.scripts);
+        let mut after = Meaning::default();
+        after.derive(&model, RuleData::get(), pass.keeps);
+        verify::check(&self.meaning, &after, pass.keeps)?;
+        Ok(after)
     }
 
     fn is_known_broken(&self, pass: &Pass, finding: &Finding) -> bool {
@@ -275,21 +289,6 @@ impl<'r> Run<'r> {
                 .fold(offset, |offset, origins| origins.of(offset)),
         )
     }
-}
-
-/// The meaning after the edits, where it keeps what the pass promises; else what it does not keep.
-fn keeps(
-    model: &Model<'_>,
-    before: &Meaning,
-    edits: &EditSet,
-    pass: &Pass,
-) -> Result<Meaning, Facet> {
-    let text = edits.apply(model.file.text);
-    let file = syntax::parse(&text);
-    let mut after = Meaning::default();
-    after.derive(&Model::new(&file), RuleData::get(), pass.keeps);
-    verify::check(before, &after, pass.keeps)?;
-    Ok(after)
 }
 
 /// Whether a comment asks to leave alone an instruction that the finding is about or would change.

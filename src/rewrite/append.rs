@@ -233,7 +233,7 @@ fn may_set_errexit(text: &str) -> bool {
 fn names<'t>(
     statement: &'t Statement,
     text: &'t str,
-) -> impl Iterator<Item = (String, &'t crate::shell::Simple)> {
+) -> impl Iterator<Item = (String, &'t std::rc::Rc<crate::shell::Simple>)> {
     let commands = statement
         .elements
         .iter()

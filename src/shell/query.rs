@@ -1,6 +1,7 @@
 //! Questions about what was read: what a word says, what a command is called, which commands there are.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::{Command, Compound, CompoundKind, End, List, Part, Redirection, Script, Simple, Word};
 
@@ -161,7 +162,7 @@ impl List {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found<'s> {
     /// The command.
-    pub simple: &'s Simple,
+    pub simple: &'s Rc<Simple>,
     /// Where.
     pub place: Place,
 }

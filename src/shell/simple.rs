@@ -1,5 +1,7 @@
 //! Simple commands: words, assignments and redirections (POSIX 2.9.1 and 2.7).
 
+use std::rc::Rc;
+
 use super::lexer::{Reader, name_length};
 use super::{Assignment, Command, Dialect, Part, Redirection, Simple, Word};
 use crate::text::Span;
@@ -31,7 +33,7 @@ impl Reader<'_> {
             end = self.at;
         }
         simple.span = Span::new(start, end);
-        (end > start).then_some(Command::Simple(simple))
+        (end > start).then_some(Command::Simple(Rc::new(simple)))
     }
 
     /// A word of a simple command: an assignment while no other word has come.

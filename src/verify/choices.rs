@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use crate::data::RuleData;
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::ownership::{self, Kind, Setting};
 use crate::model::packages::PackageCall;
 use crate::model::{Model, RunScript, Stage, Step, paths};
@@ -112,7 +112,7 @@ impl Chosen {
         inputs: &Inputs,
     ) -> Option<String> {
         let text = script.text.as_str();
-        let calls = calls(&script.tree, text);
+        let calls = script.calls();
         let whole = Span::new(0, text.len());
         if inputs.is_empty() || !script.tree.is_and_list() {
             return Some(self.cut(data, text, &calls, whole));

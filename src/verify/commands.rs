@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::data::RuleData;
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::scope::ShellKind;
 use crate::model::{Model, RunScript, Stage, Step, paths};
@@ -42,7 +42,7 @@ pub(super) fn units(model: &Model<'_>) -> Vec<Unit> {
 /// The units of a file without cleanup.
 pub(super) fn units_but_cleanup(model: &Model<'_>, data: &'static RuleData) -> Vec<Unit> {
     read(model, &|run, script, out| {
-        let calls = calls(&script.tree, script.text.as_str());
+        let calls = script.calls();
         let inside = |piece: &Piece| {
             let first = calls.partition_point(|call| call.simple.span.start < piece.span.start);
             let end = calls.partition_point(|call| call.simple.span.start < piece.span.end);
@@ -195,7 +195,7 @@ pub(super) fn unserved_installs(model: &Model<'_>, data: &'static RuleData) -> u
             .filter_map(|step| step.run.as_ref()?.script())
         {
             let text = script.text.as_str();
-            for call in calls(&script.tree, text) {
+            for call in script.calls() {
                 unserved += usize::from(!serve(data, &call, text, &mut indexes));
             }
         }

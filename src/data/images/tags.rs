@@ -94,7 +94,7 @@ impl Build {
         for row in &image.builds {
             for versions in image.versions_of(row) {
                 for version in versions.split(' ') {
-                    if row.4.iter().any(|form| tag(form, version) == wanted) {
+                    if row.4.iter().any(|form| is_tag(wanted, form, version)) {
                         return Some(Build {
                             image: image.name,
                             suite: row.0,
@@ -175,6 +175,18 @@ fn tag<'f>(form: &'f str, version: &'f str) -> Cow<'f, str> {
         (form, "latest") => form.replace("*-", "").replace("-*", "").into(),
         (form, version) => form.replace('*', version).into(),
     }
+}
+
+/// Whether `wanted` is the form with its version put in.
+fn is_tag(wanted: &str, form: &str, version: &str) -> bool {
+    if version == "latest" {
+        return tag(form, version) == wanted;
+    }
+    let Some((before, behind)) = form.split_once('*') else {
+        return form == wanted;
+    };
+    let middle = wanted.strip_prefix(before);
+    middle.and_then(|rest| rest.strip_suffix(behind)) == Some(version)
 }
 
 /// The words of a tag that are neither version nor suite, sorted.

@@ -1,9 +1,10 @@
-//! A build context on disk. Reads nothing before it is asked, keeps nothing but the ignore patterns, and never leaves its root.
+//! A build context on disk. Reads nothing before it is asked, keeps only ignore patterns and names, and never leaves its root.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::Project;
 use super::ignored::Ignored;
@@ -11,10 +12,45 @@ use super::ignored::Ignored;
 /// Files past this many bytes are not read: no manifest or source that a pass asks for comes near it.
 const LARGEST: u64 = 16 << 20;
 
+/// Names in folders, read once for all the Dockerfiles of a run: thousands of them may lie in one folder.
+#[derive(Debug, Default)]
+pub struct Listings {
+    known: Mutex<HashMap<PathBuf, Listing>>,
+}
+
+/// Each name of a folder, and whether it is a folder itself; `None` for what cannot be listed.
+type Listing = Arc<Option<Vec<(String, bool)>>>;
+
+impl Listings {
+    fn of(&self, folder: &Path) -> Listing {
+        let mut known = match self.known.lock() {
+            Ok(known) => known,
+            Err(poisoned) => poisoned.into_inner(),
+        };
+        if let Some(names) = known.get(folder) {
+            return names.clone();
+        }
+        let names = Arc::new(names(folder));
+        known.insert(folder.to_path_buf(), names.clone());
+        names
+    }
+}
+
+fn names(folder: &Path) -> Option<Vec<(String, bool)>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).ok()? {
+        let entry = entry.ok()?;
+        let name = entry.file_name().into_string().ok()?;
+        names.push((name, entry.file_type().ok()?.is_dir()));
+    }
+    Some(names)
+}
+
 /// A folder as build context.
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
+    listings: Arc<Listings>,
     dockerfile: Option<PathBuf>,
     opened: OnceLock<Option<Opened>>,
 }
@@ -29,8 +65,18 @@ impl Folder {
     /// The folder `root`. Beside `dockerfile`, a file of the same name with `.dockerignore` behind it goes before the
     /// `.dockerignore` of the root. Touches no disk.
     pub fn new(root: impl Into<PathBuf>, dockerfile: Option<PathBuf>) -> Self {
+        Self::with(root, dockerfile, Arc::default())
+    }
+
+    /// The same with the names that were read before.
+    pub fn with(
+        root: impl Into<PathBuf>,
+        dockerfile: Option<PathBuf>,
+        listings: Arc<Listings>,
+    ) -> Self {
         Folder {
             root: root.into(),
+            listings,
             dockerfile,
             opened: OnceLock::new(),
         }
@@ -98,20 +144,20 @@ impl Project for Folder {
         // An ignored folder may still show what a later `!` pattern lets through.
         let real = opened.root.join(folder).canonicalize().ok()?;
         let inside = slashed(real.strip_prefix(&opened.root).ok()?)?;
+        let listing = self.listings.of(&real);
         let mut names: Vec<String> = Vec::new();
-        for entry in fs::read_dir(real).ok()? {
-            let entry = entry.ok()?;
-            let name = entry.file_name().into_string().ok()?;
+        for (name, is_folder) in Option::as_ref(&listing)? {
             let path = match inside.is_empty() {
-                true => name.clone(),
-                false => format!("{inside}/{name}"),
+                true => Cow::Borrowed(name.as_str()),
+                false => Cow::Owned(format!("{inside}/{name}")),
             };
-            match entry.file_type().ok()?.is_dir() {
+            match is_folder {
                 true if opened.ignored.may_show_below(&path) => names.push(format!("{name}/")),
-                false if !opened.ignored.covers(&path) => names.push(name),
+                false if !opened.ignored.covers(&path) => names.push(name.clone()),
                 _ => {}
             }
         }
+        // With the `/` of folders in their place.
         names.sort();
         Some(names)
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::data::VerbKind;
 use crate::data::images::AlpinePackages;
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::{RunScript, Step, paths};
 use crate::pass::Context;
@@ -17,7 +17,7 @@ pub(super) fn step(context: &Context<'_>, step: &Step<'_>) -> Result<Vec<Edit>, 
     };
     let line = context.model.lines.line(step.instruction.span.start);
     let text = script.text.as_str();
-    let calls = calls(&script.tree, text);
+    let calls = script.calls();
     let packages = |call: &Call<'_>| is_apt(context, call) || clears(call, text);
     if !calls.iter().any(|call| is_apt(context, call)) {
         let users = calls.iter().filter_map(|call| user(script, call));

@@ -162,7 +162,7 @@ impl<'w, 'a> Work<'w, 'a> {
         let file = |span| self.script.text.file_span(span);
         let mut edits = Vec::new();
         for update in &self.updates {
-            let simple = update.call.simple;
+            let simple = &update.call.simple;
             if update.call.wrapper.is_some() || !simple.redirections.is_empty() {
                 return Err("runs `apk update` in a way that cannot be taken out alone".into());
             }

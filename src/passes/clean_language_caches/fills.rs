@@ -1,7 +1,7 @@
 //! Which commands fill a cache and leave it.
 
 use crate::data::LanguageCache;
-use crate::model::commands::{Call, Wrapper, always_runs, calls};
+use crate::model::commands::{Call, Wrapper, always_runs};
 use crate::model::packages::PackageCall;
 use crate::model::{Model, RunScript, Stage, Step, image, leftovers};
 use crate::pass::Context;
@@ -54,7 +54,7 @@ pub(super) fn fills<'f, 'a>(
     if named.is_empty() {
         return Vec::new();
     }
-    let calls = calls(&script.tree, text);
+    let calls = script.calls();
     let mut found = Vec::new();
     for (number, row) in named {
         let filling = |call: &&Call<'_>| is_fill(row, call);
@@ -270,7 +270,7 @@ pub(super) fn offline(model: &Model<'_>, row: &LanguageCache) -> bool {
         let worth_a_look = row.commands.iter().any(|name| text.contains(name));
         let cut_off = step.instruction.flag("network") == Some("none");
         worth_a_look
-            && calls(&script.tree, text).iter().any(|call| {
+            && script.calls().iter().any(|call| {
                 let own = call.name().is_some_and(|name| row.commands.contains(&name));
                 own && (cut_off || row.offline_flags.iter().any(|flag| call.has(flag)))
             })

@@ -1,6 +1,6 @@
 //! Proof that nothing but COPY and ADD put files below a path, and that users stay as they are.
 
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::ownership::{Kind, Setting, destination};
 use crate::model::packages::PackageCall;
 use crate::model::{Base, Run, Stage, Step, official, paths};
@@ -136,7 +136,7 @@ fn step_does(context: &Context<'_>, stage: &Stage<'_>, step: &Step<'_>, setting:
     let directory = stage.scope(step).directory.as_deref();
     let mut users = false;
     let text = script.text.as_str();
-    for call in calls(&script.tree, text) {
+    for call in script.calls() {
         match call_does(context, text, &call, directory, setting) {
             Does::Writes => return Does::Writes,
             Does::Users => users = true,

@@ -1,6 +1,5 @@
 //! What an update can be moved across.
 
-use crate::model::commands::calls;
 use crate::model::{RunScript, Stage, Step, paths};
 use crate::pass::Context;
 use crate::syntax::{Arguments, KeyValue, Keyword};
@@ -102,7 +101,7 @@ fn is_harmless(script: &RunScript<'_>) -> bool {
         "/etc/hosts",
         "resolv",
     ];
-    let calls = calls(&script.tree, text);
+    let calls = script.calls();
     !script.tree.has_opaque()
         && !named.iter().any(|name| text.contains(name))
         && calls.iter().all(|call| {

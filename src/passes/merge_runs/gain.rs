@@ -1,13 +1,28 @@
 //! Which bytes a merge saves, in words.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::Part;
-use crate::data::{RuleData, VerbKind};
+use crate::data::VerbKind;
 use crate::model::commands::Call;
 use crate::model::packages::PackageCall;
 use crate::model::paths;
 use crate::model::writes::{Written, written};
+
+/// What is asked of a part again and again, once it was asked.
+#[derive(Default)]
+pub(super) struct Facts {
+    deletions: OnceCell<Vec<String>>,
+    writes: OnceCell<Vec<Written>>,
+}
+
+/// A call of a later part.
+#[derive(Clone, Copy)]
+struct Later<'p> {
+    call: &'p Call<'p>,
+    package: Option<&'p PackageCall<'p>>,
+}
 
 /// What a merge saves.
 pub(super) struct Gain {
@@ -19,20 +34,20 @@ pub(super) struct Gain {
 
 /// What is saved when `later` runs in the layer of `earlier`, if anything is.
 pub(super) fn gain(
-    data: &'static RuleData,
     earlier: &Part<'_, '_>,
     later: &Part<'_, '_>,
 ) -> Option<Gain> {
-    let large = later.calls.iter().find_map(|call| {
-        undone(data, earlier, later, call)
-            .or_else(|| lists(data, earlier, call))
-            .or_else(|| second_copy(earlier, later, call))
+    let mut calls = calls(later);
+    let large = calls.find_map(|call| {
+        undone(earlier, later, call)
+            .or_else(|| lists(earlier, call))
+            .or_else(|| second_copy(earlier, later, call.call))
     });
     let (large, message) = match large {
         Some(message) => (true, message),
         None => {
-            let mut calls = later.calls.iter();
-            (false, calls.find_map(|call| database(data, earlier, call))?)
+            let mut calls = self::calls(later);
+            (false, calls.find_map(|call| database(earlier, call))?)
         }
     };
     Some(Gain { message, large })
@@ -40,40 +55,36 @@ pub(super) fn gain(
 
 /// What `later` deletes or cleans of what `earlier` left, so that it frees nothing in a layer of its own.
 pub(super) fn lost(
-    data: &'static RuleData,
     earlier: &Part<'_, '_>,
     later: &Part<'_, '_>,
 ) -> Option<String> {
-    let mut calls = later.calls.iter();
-    calls.find_map(|call| undone(data, earlier, later, call))
+    let mut calls = calls(later);
+    calls.find_map(|call| undone(earlier, later, call))
 }
 
 fn undone(
-    data: &'static RuleData,
     earlier: &Part<'_, '_>,
     later: &Part<'_, '_>,
-    call: &Call<'_>,
+    call: Later<'_>,
 ) -> Option<String> {
-    cleaning(data, earlier, call).or_else(|| deletion(data, earlier, later, call))
+    cleaning(earlier, call).or_else(|| deletion(earlier, later, call.call))
 }
 
-fn package_calls<'p>(
-    data: &'static RuleData,
-    part: &'p Part<'_, '_>,
-) -> impl Iterator<Item = PackageCall<'p>> {
-    part.calls
-        .iter()
-        .filter_map(move |call| PackageCall::new(data, call))
+fn calls<'p>(part: &'p Part<'_, '_>) -> impl Iterator<Item = Later<'p>> {
+    let calls = part.calls.iter().zip(&part.packages);
+    calls.map(|(call, package)| Later {
+        call,
+        package: package.as_ref(),
+    })
 }
 
 /// A call that changes what is installed, and one before that does something with the same packages.
 fn pair<'p>(
-    data: &'static RuleData,
     earlier: &'p Part<'_, '_>,
     later: &PackageCall<'_>,
     wanted: impl Fn(&PackageCall<'_>) -> bool,
-) -> Option<PackageCall<'p>> {
-    let mut before = package_calls(data, earlier);
+) -> Option<&'p PackageCall<'p>> {
+    let mut before = earlier.packages.iter().flatten();
     before.find(|before| before.shares_database(later) && wanted(before))
 }
 
@@ -85,14 +96,14 @@ fn changes(call: &PackageCall<'_>) -> bool {
 }
 
 /// The manager's own cleanup.
-fn cleaning(data: &'static RuleData, earlier: &Part<'_, '_>, call: &Call<'_>) -> Option<String> {
-    let later = PackageCall::new(data, call).filter(|call| call.kind == VerbKind::Clean)?;
+fn cleaning(earlier: &Part<'_, '_>, call: Later<'_>) -> Option<String> {
+    let later = call.package.filter(|call| call.kind == VerbKind::Clean)?;
     let fills =
         |before: &PackageCall<'_>| !matches!(before.kind, VerbKind::Clean | VerbKind::Other);
-    pair(data, earlier, &later, fills)?;
+    pair(earlier, later, fills)?;
     let clean = |call: &PackageCall<'_>| call.kind == VerbKind::Clean;
     let (name, verb) = (later.manager.name, later.verb);
-    pair(data, earlier, &later, clean).is_none().then(|| {
+    pair(earlier, later, clean).is_none().then(|| {
         format!(
             "`{name} {verb}` in a layer of its own frees nothing of what line {} left",
             earlier.line
@@ -101,14 +112,14 @@ fn cleaning(data: &'static RuleData, earlier: &Part<'_, '_>, call: &Call<'_>) ->
 }
 
 /// An update whose lists no layer but that of the install needs.
-fn lists(data: &'static RuleData, earlier: &Part<'_, '_>, call: &Call<'_>) -> Option<String> {
-    let later = PackageCall::new(data, call).filter(changes)?;
-    let update = pair(data, earlier, &later, |before| {
+fn lists(earlier: &Part<'_, '_>, call: Later<'_>) -> Option<String> {
+    let later = call.package.filter(|call| changes(call))?;
+    let update = pair(earlier, later, |before| {
         before.kind == VerbKind::Update
     })?;
     let deleted = deletions(earlier);
     let mut indexes = update.manager.indexes.iter();
-    let gone = indexes.any(|index| is_emptied(&deleted, index));
+    let gone = indexes.any(|index| is_emptied(deleted, index));
     (!gone).then(|| {
         format!(
             "`{} {}` in a layer of its own keeps its package lists in the image",
@@ -118,9 +129,9 @@ fn lists(data: &'static RuleData, earlier: &Part<'_, '_>, call: &Call<'_>) -> Op
 }
 
 /// A second install.
-fn database(data: &'static RuleData, earlier: &Part<'_, '_>, call: &Call<'_>) -> Option<String> {
-    let later = PackageCall::new(data, call).filter(changes)?;
-    pair(data, earlier, &later, changes)?;
+fn database(earlier: &Part<'_, '_>, call: Later<'_>) -> Option<String> {
+    let later = call.package.filter(|call| changes(call))?;
+    pair(earlier, later, changes)?;
     Some(format!(
         "`{} {}` in a layer of its own stores the package database of line {} again",
         later.manager.name, later.verb, earlier.line
@@ -128,9 +139,10 @@ fn database(data: &'static RuleData, earlier: &Part<'_, '_>, call: &Call<'_>) ->
 }
 
 /// The paths that a part deletes.
-fn deletions(part: &Part<'_, '_>) -> Vec<String> {
-    let removals = part.calls.iter().filter(|call| call.name() == Some("rm"));
-    removals.flat_map(|call| operands(part, call)).collect()
+fn deletions<'p>(part: &'p Part<'_, '_>) -> &'p [String] {
+    let removals = || part.calls.iter().filter(|call| call.name() == Some("rm"));
+    let paths = || removals().flat_map(|call| operands(part, call)).collect();
+    part.facts.deletions.get_or_init(paths)
 }
 
 fn is_emptied(deleted: &[String], place: &str) -> bool {
@@ -140,7 +152,6 @@ fn is_emptied(deleted: &[String], place: &str) -> bool {
 
 /// An `rm` of what the earlier part wrote.
 fn deletion(
-    data: &'static RuleData,
     earlier: &Part<'_, '_>,
     later: &Part<'_, '_>,
     call: &Call<'_>,
@@ -158,7 +169,8 @@ fn deletion(
         .filter(|written| !gone.iter().any(|path| written.is_named_by(path)));
     sources.iter().find_map(|path| {
         let written = left.clone().any(|written| written.is_named_by(path));
-        let cached = || package_calls(data, earlier).any(|package| keeps(&package, path, &gone));
+        let mut packages = earlier.packages.iter().flatten();
+        let mut cached = || packages.any(|package| keeps(package, path, gone));
         let what = if moves { "moves" } else { "deletes" };
         (written || !moves && cached()).then(|| {
             format!(
@@ -210,12 +222,11 @@ fn second_copy(earlier: &Part<'_, '_>, later: &Part<'_, '_>, call: &Call<'_>) ->
     ))
 }
 
-fn writes(part: &Part<'_, '_>) -> Vec<Written> {
+fn writes<'p>(part: &'p Part<'_, '_>) -> &'p [Written] {
     let directory = part.stage.scope(part.step).directory.as_deref();
-    part.calls
-        .iter()
-        .flat_map(|call| written(call, part.script.text.as_str(), directory))
-        .collect()
+    let text = part.script.text.as_str();
+    let writes = || part.calls.iter().flat_map(|call| written(call, text, directory));
+    part.facts.writes.get_or_init(|| writes().collect())
 }
 
 /// The operands of a command as absolute paths, patterns kept; those of unknown value or place are left out.

@@ -21,7 +21,7 @@ pub(super) fn findings(
             let near = chain[..at].iter();
             let merges = near
                 .rev()
-                .any(|before| gain::lost(context.data, before, part).is_some());
+                .any(|before| gain::lost(before, part).is_some());
             if !merges {
                 findings.extend(finding(context, stage, &earlier[from..], part));
             }
@@ -39,7 +39,7 @@ fn finding(
 ) -> Option<Finding> {
     let mut candidates = earlier.iter().rev();
     let (before, lost) =
-        candidates.find_map(|before| Some((before, gain::lost(context.data, before, part)?)))?;
+        candidates.find_map(|before| Some((before, gain::lost(before, part)?)))?;
     let at = |part: &Part<'_, '_>| part.step.instruction.span.start;
     let start = |step: &Step<'_>| step.instruction.span.start;
     let first = stage

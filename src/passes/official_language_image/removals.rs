@@ -2,7 +2,7 @@
 
 use crate::data::VerbKind;
 use crate::data::images::StandIn;
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::{Stage, Step, paths};
 use crate::pass::Context;
@@ -22,7 +22,7 @@ pub(super) fn removals(
             continue;
         };
         let text = script.text.as_str();
-        let calls = calls(&script.tree, text);
+        let calls = script.calls();
         let of_apt = |call: &Call<'_>| manages(context, call, text);
         if !calls.iter().any(of_apt) {
             continue;

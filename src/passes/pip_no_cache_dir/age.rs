@@ -1,6 +1,6 @@
 //! Whether the pip that a stage calls is new enough to know `--no-cache-dir`: 6.0, of December 2014.
 
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::image::{self, Age};
 use crate::model::packages::PackageCall;
 use crate::model::{Model, Stage};
@@ -32,7 +32,7 @@ impl Ages {
                     continue;
                 }
                 let at = (current.index == stage.index).then_some(index);
-                for call in calls(&script.tree, text) {
+                for call in script.calls() {
                     packaged |= installs_pip(context, &call);
                     let names = upgrades(context, &call, text).into_iter();
                     ages.upgraded.extend(names.map(|name| (name, at)));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::data::images::{Build, Image, Images, Suite};
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::dependencies::{Installs, Needs};
 use crate::model::usage::{Deed, Event};
 use crate::model::{Model, Stage, Step, starts};
@@ -99,7 +99,7 @@ fn documentation(model: &Model<'_>, step: &Step<'_>) -> Option<&'static str> {
         names && call.name() != Some("rm") && !text.contains("path-exclude")
     };
     let understood = !script.tree.has_opaque();
-    let harmless = understood && !calls(&script.tree, text).iter().any(reads);
+    let harmless = understood && !script.calls().iter().any(reads);
     (!harmless).then_some(found)
 }
 

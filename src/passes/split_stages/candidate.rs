@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::data::{Builder, Recipe, Runtime};
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::{Base, Model, Stage};
 use crate::pass::Context;
 use crate::syntax::Arguments;
@@ -226,7 +226,7 @@ fn any_call(stage: &Stage<'_>, wanted: impl Fn(&Call<'_>) -> bool) -> bool {
         .iter()
         .filter_map(|step| step.run.as_ref()?.script());
     scripts.into_iter().any(|script| {
-        calls(&script.tree, script.text.as_str())
+        script.calls()
             .iter()
             .any(&wanted)
     })

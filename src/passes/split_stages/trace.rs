@@ -2,7 +2,7 @@
 //!
 //! A command that is not known is a reason to leave the file alone.
 
-use crate::model::commands::{Call, Wrapper, base_name, calls};
+use crate::model::commands::{Call, Wrapper, base_name};
 use crate::model::{Body, RunScript, Step, paths};
 use crate::syntax::{Arguments, Keyword};
 
@@ -185,7 +185,7 @@ impl Trace {
         let script = script(step).map_err(|what| format!("line {line} {what}"))?;
         let text = script.text.as_str();
         let mut here = self.directory.clone();
-        for call in calls(&script.tree, text) {
+        for call in script.calls() {
             if call.wrapper == Some(Wrapper::Words) {
                 return Err(format!("line {line} builds commands with xargs"));
             }
