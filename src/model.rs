@@ -23,6 +23,7 @@ pub mod price;
 pub mod run;
 pub mod scope;
 mod sh;
+mod shipping;
 pub mod starts;
 pub mod statics;
 pub mod steering;

@@ -95,20 +95,26 @@ impl Meaning {
             match facet {
                 Facet::Text => {}
                 Facet::Bases => fill(&mut self.bases, || bases::named(model)),
-                Facet::BasesButVariant | Facet::Stages => {
-                    fill(&mut self.roots, || model.stages.iter().map(bases::Root::new).collect())
-                }
+                Facet::BasesButVariant | Facet::Stages => fill(&mut self.roots, || {
+                    model.stages.iter().map(bases::Root::new).collect()
+                }),
                 Facet::Commands => fill(&mut self.commands, || commands::units(model)),
                 Facet::CommandsButCleanup | Facet::CommandsButSetup => {
-                    fill(&mut self.but_cleanup, || commands::units_but_cleanup(model, data));
+                    fill(&mut self.but_cleanup, || {
+                        commands::units_but_cleanup(model, data)
+                    });
                     fill(&mut self.unserved_installs, || {
                         commands::unserved_installs(model, data)
                     });
                 }
-                Facet::CommandsBut(_) => fill(&mut self.chosen, || choices::Chosen::new(model, data)),
+                Facet::CommandsBut(_) => {
+                    fill(&mut self.chosen, || choices::Chosen::new(model, data))
+                }
                 Facet::Inputs => fill(&mut self.inputs, || inputs(model)),
                 Facet::Contract => fill(&mut self.contract, || contract(model)),
-                Facet::FinalContract => fill(&mut self.final_contract, || stages::final_contract(model)),
+                Facet::FinalContract => {
+                    fill(&mut self.final_contract, || stages::final_contract(model))
+                }
                 Facet::Copies => fill(&mut self.dangling_copies, || stages::dangling_copies(model)),
             }
         }
@@ -148,7 +154,12 @@ fn lines(
     wanted: impl Fn(Keyword) -> bool,
 ) -> Vec<String> {
     let stages = model.stages.iter();
-    let steps = stages.flat_map(|stage| stage.steps.iter().map(move |step| (stage, step.instruction)));
+    let steps = stages.flat_map(|stage| {
+        stage
+            .steps
+            .iter()
+            .map(move |step| (stage, step.instruction))
+    });
     steps
         .filter(|(_, instruction)| wanted(instruction.keyword))
         .map(|(stage, instruction)| line(stage, instruction))

@@ -42,8 +42,16 @@ pub fn is_system_directory(path: &str) -> bool {
 
 /// Whether `pattern`, a path whose last part may hold `*` and `?`, names `path` or a directory above it.
 pub fn names(pattern: &str, path: &str) -> bool {
-    let mut wanted = pattern.trim_end_matches('/').split('/');
-    let mut parts = path.trim_end_matches('/').split('/');
+    let (pattern, path) = (pattern.trim_end_matches('/'), path.trim_end_matches('/'));
+    let literal = pattern.find(['*', '?']).unwrap_or(pattern.len());
+    let Some(rest) = path.strip_prefix(&pattern[..literal]) else {
+        return false;
+    };
+    if literal == pattern.len() {
+        return pattern.is_empty() || rest.is_empty() || rest.starts_with('/');
+    }
+    let mut wanted = pattern.split('/');
+    let mut parts = path.split('/');
     loop {
         match (wanted.next(), parts.next()) {
             (None, _) => return true,

@@ -112,7 +112,9 @@ impl<'a> Run<'a> {
             Form::Shell(body) => match shell {
                 ShellKind::Foreign(_) => Body::Opaque("text for a shell that dfopt does not read"),
                 ShellKind::Default(dialect) => script(file, instruction, *body, *dialect, scripts),
-                ShellKind::Set { dialect, .. } => script(file, instruction, *body, Some(*dialect), scripts),
+                ShellKind::Set { dialect, .. } => {
+                    script(file, instruction, *body, Some(*dialect), scripts)
+                }
             },
         };
         Run {

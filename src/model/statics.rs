@@ -88,8 +88,8 @@ fn linked<'m, 'a>(model: &Model<'a>, stage: &'m Stage<'a>, path: &str) -> Option
         };
         let text = script.text.as_str();
         for call in script.calls() {
-            let go = builds_go(model, stage, step, &call, text, path);
-            if go || builds_rust(&call, path) {
+            let go = builds_go(model, stage, step, call, text, path);
+            if go || builds_rust(call, path) {
                 return Some(Program { stage, go });
             }
         }

@@ -61,7 +61,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             };
             let fate = Fate::new(script, &stage.scope(step).shell);
             for call in script.calls() {
-                let Some(package) = PackageCall::new(context.data, &call) else {
+                let Some(package) = PackageCall::new(context.data, call) else {
                     continue;
                 };
                 let Some(answer) = asks(script, &fate, &package) else {

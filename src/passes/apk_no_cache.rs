@@ -68,7 +68,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             };
             let calls = script.calls();
-            let Some(work) = Work::new(context, apk, script, &calls) else {
+            let Some(work) = Work::new(context, apk, script, calls) else {
                 continue;
             };
             let (needs, named) = lazy.get_or_insert_with(|| later(context, apk));
@@ -76,7 +76,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 true => needs.after(stage, index),
                 false => named.after(stage, index),
             };
-            let unsure = too_old(model, stage).or_else(|| reader(stage, script, &calls, &work));
+            let unsure = too_old(model, stage).or_else(|| reader(stage, script, calls, &work));
             if let Some(reason) = unsure {
                 findings.push(Finding::refused(step.instruction.span, MESSAGE, reason));
                 continue;

@@ -84,7 +84,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             };
             let calls = script.calls();
-            let Some((package, cleanup)) = leaves_cache(context, step, script, &calls) else {
+            let Some((package, cleanup)) = leaves_cache(context, step, script, calls) else {
                 continue;
             };
             let (layouts, file) = lazy.get_or_insert_with(|| {

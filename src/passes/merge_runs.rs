@@ -185,7 +185,10 @@ fn part<'m, 'a>(
         stage,
         script,
         calls,
-        packages: calls.iter().map(|call| PackageCall::new(context.data, call)).collect(),
+        packages: calls
+            .iter()
+            .map(|call| PackageCall::new(context.data, call))
+            .collect(),
         facts: gain::Facts::default(),
         shape: shape::shape(script),
         line: model.lines.line(span.start),
@@ -194,11 +197,7 @@ fn part<'m, 'a>(
 }
 
 /// What could be gained if nothing stood against it.
-fn refusal(
-    chain: &Chain<'_, '_>,
-    part: &Part<'_, '_>,
-    reason: &str,
-) -> Option<Finding> {
+fn refusal(chain: &Chain<'_, '_>, part: &Part<'_, '_>, reason: &str) -> Option<Finding> {
     let gain = chain
         .iter()
         .rev()

@@ -69,7 +69,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             };
             for call in script.calls() {
-                let Some(package) = PackageCall::new(context.data, &call) else {
+                let Some(package) = PackageCall::new(context.data, call) else {
                     continue;
                 };
                 used.follow(&package);

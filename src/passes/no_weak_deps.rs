@@ -61,7 +61,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             };
             for call in script.calls() {
-                let Some(package) = PackageCall::new(context.data, &call) else {
+                let Some(package) = PackageCall::new(context.data, call) else {
                     continue;
                 };
                 let lean = package.manager.lean.as_ref();

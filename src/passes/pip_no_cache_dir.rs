@@ -65,7 +65,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             };
             let calls = script.calls();
-            let packages = leaving_cache(context, no_cache, stage, step, script, &calls);
+            let packages = leaving_cache(context, no_cache, stage, step, script, calls);
             let Some(first) = packages.first() else {
                 continue;
             };

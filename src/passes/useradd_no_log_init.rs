@@ -55,8 +55,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             };
             let text = script.text.as_str();
             for call in script.calls() {
-                let value = |at: usize| value(model, stage, step, text, &call, at);
-                let Some(id) = high_id(&call, &value) else {
+                let value = |at: usize| value(model, stage, step, text, call, at);
+                let Some(id) = high_id(call, &value) else {
                     continue;
                 };
                 let file = |span| script.text.file_span(span);

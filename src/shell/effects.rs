@@ -7,8 +7,8 @@ mod finder;
 #[cfg(test)]
 mod tests;
 
-use super::{Element, Script};
 use super::query::Place;
+use super::{Element, Script};
 use crate::text::Span;
 
 /// The kinds of state that a shell keeps.

@@ -115,7 +115,7 @@ impl Chosen {
         let calls = script.calls();
         let whole = Span::new(0, text.len());
         if inputs.is_empty() || !script.tree.is_and_list() {
-            return Some(self.cut(data, text, &calls, whole));
+            return Some(self.cut(data, text, calls, whole));
         }
         let elements = script
             .tree

@@ -35,7 +35,11 @@ pub(super) fn units(model: &Model<'_>) -> Vec<Unit> {
     read(model, &|run, script, out| {
         let plain = |piece: &Piece| Some(normal(script.get(piece.span)));
         let pieces = units::pieces(script, run.errexit, &plain);
-        out.extend(pieces.into_iter().map(|(piece, text)| run.unit(&piece, text)));
+        out.extend(
+            pieces
+                .into_iter()
+                .map(|(piece, text)| run.unit(&piece, text)),
+        );
     })
 }
 
@@ -196,7 +200,7 @@ pub(super) fn unserved_installs(model: &Model<'_>, data: &'static RuleData) -> u
         {
             let text = script.text.as_str();
             for call in script.calls() {
-                unserved += usize::from(!serve(data, &call, text, &mut indexes));
+                unserved += usize::from(!serve(data, call, text, &mut indexes));
             }
         }
         left.push(indexes);

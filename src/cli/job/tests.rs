@@ -21,6 +21,7 @@ fn job(task: Task, format: CheckFormat, folder: &Path) -> Job {
         format,
         detail: Detail::Summary,
         folder: folder.to_path_buf(),
+        listings: Arc::default(),
         colours: (Colour::Off, Colour::Off),
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn step(context: &Context<'_>, step: &Step<'_>) -> Result<Vec<Edit>, 
     if !step.instruction.comments.is_empty() || script.heredoc {
         return Err(format!("line {line} holds comments or a heredoc"));
     }
-    let names = alpine_names(context, &calls);
+    let names = alpine_names(context, calls);
     let (Some(first), Some(last)) = (calls.first(), calls.last()) else {
         return Ok(Vec::new());
     };

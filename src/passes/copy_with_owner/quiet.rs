@@ -137,7 +137,7 @@ fn step_does(context: &Context<'_>, stage: &Stage<'_>, step: &Step<'_>, setting:
     let mut users = false;
     let text = script.text.as_str();
     for call in script.calls() {
-        match call_does(context, text, &call, directory, setting) {
+        match call_does(context, text, call, directory, setting) {
             Does::Writes => return Does::Writes,
             Does::Users => users = true,
             Does::Nothing => {}

@@ -13,8 +13,25 @@ use crate::model::writes::{Written, written};
 /// What is asked of a part again and again, once it was asked.
 #[derive(Default)]
 pub(super) struct Facts {
+    /// For each of its calls.
+    removals: OnceCell<Vec<Option<Removal>>>,
     deletions: OnceCell<Vec<String>>,
     writes: OnceCell<Vec<Written>>,
+    left: OnceCell<Left>,
+}
+
+/// An `rm` or `mv`.
+struct Removal {
+    moves: bool,
+    /// What is there no more behind it.
+    paths: Vec<String>,
+}
+
+/// What a part writes and does not delete itself.
+struct Left {
+    written: Vec<Written>,
+    /// Where its package managers keep indexes and caches.
+    places: Vec<String>,
 }
 
 /// A call of a later part.
@@ -22,6 +39,7 @@ pub(super) struct Facts {
 struct Later<'p> {
     call: &'p Call<'p>,
     package: Option<&'p PackageCall<'p>>,
+    removal: Option<&'p Removal>,
 }
 
 /// What a merge saves.
@@ -33,10 +51,7 @@ pub(super) struct Gain {
 }
 
 /// What is saved when `later` runs in the layer of `earlier`, if anything is.
-pub(super) fn gain(
-    earlier: &Part<'_, '_>,
-    later: &Part<'_, '_>,
-) -> Option<Gain> {
+pub(super) fn gain(earlier: &Part<'_, '_>, later: &Part<'_, '_>) -> Option<Gain> {
     let mut calls = calls(later);
     let large = calls.find_map(|call| {
         undone(earlier, later, call)
@@ -54,28 +69,24 @@ pub(super) fn gain(
 }
 
 /// What `later` deletes or cleans of what `earlier` left, so that it frees nothing in a layer of its own.
-pub(super) fn lost(
-    earlier: &Part<'_, '_>,
-    later: &Part<'_, '_>,
-) -> Option<String> {
+pub(super) fn lost(earlier: &Part<'_, '_>, later: &Part<'_, '_>) -> Option<String> {
     let mut calls = calls(later);
     calls.find_map(|call| undone(earlier, later, call))
 }
 
-fn undone(
-    earlier: &Part<'_, '_>,
-    later: &Part<'_, '_>,
-    call: Later<'_>,
-) -> Option<String> {
-    cleaning(earlier, call).or_else(|| deletion(earlier, later, call.call))
+fn undone(earlier: &Part<'_, '_>, later: &Part<'_, '_>, call: Later<'_>) -> Option<String> {
+    cleaning(earlier, call).or_else(|| deletion(earlier, later, call.removal?))
 }
 
 fn calls<'p>(part: &'p Part<'_, '_>) -> impl Iterator<Item = Later<'p>> {
     let calls = part.calls.iter().zip(&part.packages);
-    calls.map(|(call, package)| Later {
-        call,
-        package: package.as_ref(),
-    })
+    calls
+        .zip(removals(part))
+        .map(|((call, package), removal)| Later {
+            call,
+            package: package.as_ref(),
+            removal: removal.as_ref(),
+        })
 }
 
 /// A call that changes what is installed, and one before that does something with the same packages.
@@ -114,9 +125,7 @@ fn cleaning(earlier: &Part<'_, '_>, call: Later<'_>) -> Option<String> {
 /// An update whose lists no layer but that of the install needs.
 fn lists(earlier: &Part<'_, '_>, call: Later<'_>) -> Option<String> {
     let later = call.package.filter(|call| changes(call))?;
-    let update = pair(earlier, later, |before| {
-        before.kind == VerbKind::Update
-    })?;
+    let update = pair(earlier, later, |before| before.kind == VerbKind::Update)?;
     let deleted = deletions(earlier);
     let mut indexes = update.manager.indexes.iter();
     let gone = indexes.any(|index| is_emptied(deleted, index));
@@ -138,11 +147,31 @@ fn database(earlier: &Part<'_, '_>, call: Later<'_>) -> Option<String> {
     ))
 }
 
+fn removals<'p>(part: &'p Part<'_, '_>) -> &'p [Option<Removal>] {
+    let removal = |call: &Call<'_>| {
+        let moves = match call.name()? {
+            "mv" => true,
+            "rm" => false,
+            _ => return None,
+        };
+        let mut paths = operands(part, call);
+        if moves {
+            paths.pop();
+        }
+        Some(Removal { moves, paths })
+    };
+    let removals = || part.calls.iter().map(removal).collect();
+    part.facts.removals.get_or_init(removals)
+}
+
 /// The paths that a part deletes.
 fn deletions<'p>(part: &'p Part<'_, '_>) -> &'p [String] {
-    let removals = || part.calls.iter().filter(|call| call.name() == Some("rm"));
-    let paths = || removals().flat_map(|call| operands(part, call)).collect();
-    part.facts.deletions.get_or_init(paths)
+    part.facts.deletions.get_or_init(|| {
+        let removals = removals(part).iter().flatten();
+        let deleted = removals.filter(|removal| !removal.moves);
+        let paths = deleted.flat_map(|removal| removal.paths.iter().cloned());
+        paths.collect()
+    })
 }
 
 fn is_emptied(deleted: &[String], place: &str) -> bool {
@@ -151,26 +180,12 @@ fn is_emptied(deleted: &[String], place: &str) -> bool {
 }
 
 /// An `rm` of what the earlier part wrote.
-fn deletion(
-    earlier: &Part<'_, '_>,
-    later: &Part<'_, '_>,
-    call: &Call<'_>,
-) -> Option<String> {
-    if !matches!(call.name(), Some("rm" | "mv")) {
-        return None;
-    }
-    let moves = call.name() == Some("mv");
-    let operands = operands(later, call);
-    let sources = &operands[..operands.len() - usize::from(moves && !operands.is_empty())];
-    let gone = deletions(earlier);
-    let writes = writes(earlier);
-    let left = writes
-        .iter()
-        .filter(|written| !gone.iter().any(|path| written.is_named_by(path)));
-    sources.iter().find_map(|path| {
-        let written = left.clone().any(|written| written.is_named_by(path));
-        let mut packages = earlier.packages.iter().flatten();
-        let mut cached = || packages.any(|package| keeps(package, path, gone));
+fn deletion(earlier: &Part<'_, '_>, later: &Part<'_, '_>, removal: &Removal) -> Option<String> {
+    let moves = removal.moves;
+    let left = earlier.facts.left.get_or_init(|| left(earlier));
+    removal.paths.iter().find_map(|path| {
+        let written = left.written.iter().any(|written| written.is_named_by(path));
+        let cached = || left.places.iter().any(|place| reaches(path, place));
         let what = if moves { "moves" } else { "deletes" };
         (written || !moves && cached()).then(|| {
             format!(
@@ -181,19 +196,24 @@ fn deletion(
     })
 }
 
-/// Whether a call of a package manager leaves files under the path that is deleted later; `gone` is deleted with it.
-fn keeps(package: &PackageCall<'_>, path: &str, gone: &[String]) -> bool {
-    let places = package
-        .manager
-        .indexes
-        .iter()
-        .chain(&package.manager.caches);
-    places.into_iter().any(|place| {
-        let place = place.replacen('~', "/root", 1);
-        !is_emptied(gone, &place)
-            && (paths::names(path, &format!("{place}/x"))
-                || paths::within(path.trim_end_matches("/*"), &place))
-    })
+fn left(part: &Part<'_, '_>) -> Left {
+    let gone = deletions(part);
+    let stays = |written: &&Written| !gone.iter().any(|path| written.is_named_by(path));
+    let written = writes(part).iter().filter(stays).cloned().collect();
+    let managers = part.packages.iter().flatten().map(|call| call.manager);
+    let places = managers.flat_map(|manager| manager.indexes.iter().chain(&manager.caches));
+    let mut places: Vec<String> = places
+        .map(|place| place.replacen('~', "/root", 1))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places.retain(|place| !is_emptied(gone, place));
+    Left { written, places }
+}
+
+/// Whether deleting `path` deletes something of what lies under `place`.
+fn reaches(path: &str, place: &str) -> bool {
+    paths::names(path, &format!("{place}/x")) || paths::within(path.trim_end_matches("/*"), place)
 }
 
 /// A `chown -R` or `chmod -R` of what the earlier part wrote.
@@ -225,7 +245,11 @@ fn second_copy(earlier: &Part<'_, '_>, later: &Part<'_, '_>, call: &Call<'_>) ->
 fn writes<'p>(part: &'p Part<'_, '_>) -> &'p [Written] {
     let directory = part.stage.scope(part.step).directory.as_deref();
     let text = part.script.text.as_str();
-    let writes = || part.calls.iter().flat_map(|call| written(call, text, directory));
+    let writes = || {
+        part.calls
+            .iter()
+            .flat_map(|call| written(call, text, directory))
+    };
     part.facts.writes.get_or_init(|| writes().collect())
 }
 

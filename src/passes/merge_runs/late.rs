@@ -19,9 +19,7 @@ pub(super) fn findings(
         let from = earlier.len().saturating_sub(FAR);
         for (at, part) in chain.iter().enumerate() {
             let near = chain[..at].iter();
-            let merges = near
-                .rev()
-                .any(|before| gain::lost(before, part).is_some());
+            let merges = near.rev().any(|before| gain::lost(before, part).is_some());
             if !merges {
                 findings.extend(finding(context, stage, &earlier[from..], part));
             }
@@ -38,8 +36,7 @@ fn finding(
     part: &Part<'_, '_>,
 ) -> Option<Finding> {
     let mut candidates = earlier.iter().rev();
-    let (before, lost) =
-        candidates.find_map(|before| Some((before, gain::lost(before, part)?)))?;
+    let (before, lost) = candidates.find_map(|before| Some((before, gain::lost(before, part)?)))?;
     let at = |part: &Part<'_, '_>| part.step.instruction.span.start;
     let start = |step: &Step<'_>| step.instruction.span.start;
     let first = stage

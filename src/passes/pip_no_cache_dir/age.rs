@@ -33,8 +33,8 @@ impl Ages {
                 }
                 let at = (current.index == stage.index).then_some(index);
                 for call in script.calls() {
-                    packaged |= installs_pip(context, &call);
-                    let names = upgrades(context, &call, text).into_iter();
+                    packaged |= installs_pip(context, call);
+                    let names = upgrades(context, call, text).into_iter();
                     ages.upgraded.extend(names.map(|name| (name, at)));
                 }
             }

@@ -225,9 +225,7 @@ fn any_call(stage: &Stage<'_>, wanted: impl Fn(&Call<'_>) -> bool) -> bool {
         .steps
         .iter()
         .filter_map(|step| step.run.as_ref()?.script());
-    scripts.into_iter().any(|script| {
-        script.calls()
-            .iter()
-            .any(&wanted)
-    })
+    scripts
+        .into_iter()
+        .any(|script| script.calls().iter().any(&wanted))
 }

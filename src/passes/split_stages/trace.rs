@@ -189,7 +189,7 @@ impl Trace {
             if call.wrapper == Some(Wrapper::Words) {
                 return Err(format!("line {line} builds commands with xargs"));
             }
-            let words = words::arguments(candidate, step, &call, text);
+            let words = words::arguments(candidate, step, call, text);
             let place = commands::Place {
                 index,
                 line,
@@ -201,10 +201,10 @@ impl Trace {
             if call.name() == Some("cd") {
                 let target = words.first().cloned().flatten();
                 here = target.and_then(|target| paths::resolve(here.as_deref(), &target));
-            } else if is_build(candidate.recipe, &call) {
-                self.build(&call, words, place, start);
+            } else if is_build(candidate.recipe, call) {
+                self.build(call, words, place, start);
             } else {
-                let deed = commands::deed(candidate, &call, &words, text, &place)?;
+                let deed = commands::deed(candidate, call, &words, text, &place)?;
                 self.note(deed, index);
             }
         }

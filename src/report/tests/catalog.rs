@@ -11,6 +11,7 @@ const PASS: Pass = Pass {
     answers: &["DL9999"],
     source: "//! Takes the slim image.\n//!\n//! Why: it is small.\n\nuse x;\n//! not this\n",
     example: "FROM a\n",
+    mentions: &[],
     run: |_| Vec::new(),
 };
 

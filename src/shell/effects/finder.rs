@@ -2,7 +2,9 @@
 
 use super::{Effect, EffectKind, builtins};
 use crate::shell::query::Place;
-use crate::shell::{Command, Compound, CompoundKind, Element, End, List, Part, Redirection, Simple, Word};
+use crate::shell::{
+    Command, Compound, CompoundKind, Element, End, List, Part, Redirection, Simple, Word,
+};
 use crate::text::Span;
 
 pub(super) struct Finder<'t> {
