@@ -2,6 +2,7 @@
 //!
 //! Built from a [`File`] alone, without IO. Says what is there; judges nothing and edits nothing.
 
+pub mod archives;
 pub mod commands;
 pub mod context;
 pub mod dependencies;
@@ -13,6 +14,7 @@ pub mod image;
 pub mod later;
 pub mod launch;
 pub mod leftovers;
+pub mod naming;
 pub mod needs;
 pub mod official;
 pub mod origin;

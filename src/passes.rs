@@ -11,6 +11,7 @@ mod clean_rpm_caches;
 mod copy_with_owner;
 mod distroless_base;
 mod drop_apt_lists;
+mod drop_archives;
 mod join_apt_update;
 mod jre_base;
 mod merge_runs;
@@ -45,6 +46,7 @@ pub const ALL: &[&Pass] = &[
     &no_weak_deps::PASS,
     &useradd_no_log_init::PASS,
     &copy_with_owner::PASS,
+    &drop_archives::PASS,
     &drop_apt_lists::PASS,
     &clean_rpm_caches::PASS,
     &apk_no_cache::PASS,

@@ -3,6 +3,7 @@
 //!
 //! Knows no pass. Judges by what was read, so that it cannot see a mistake of the readers: those have tests of their own.
 
+mod archives;
 mod bases;
 mod choices;
 mod cleanup;

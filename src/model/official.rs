@@ -64,6 +64,24 @@ pub fn lacks(reference: &str, path: &str) -> bool {
     image::official_name(reference).is_some_and(plain) && APPLICATION_NAMES.contains(&first)
 }
 
+/// Official images of distributions, whose Dockerfiles set no WORKDIR: they start in `/`. Believed, as above.
+const AT_ROOT: [&str; 9] = [
+    "almalinux",
+    "alpine",
+    "amazonlinux",
+    "busybox",
+    "centos",
+    "debian",
+    "fedora",
+    "rockylinux",
+    "ubuntu",
+];
+
+/// Whether the steps of a stage that starts from this image run in `/` unless a WORKDIR says otherwise.
+pub fn starts_at_root(reference: &str) -> bool {
+    image::official_name(reference).is_some_and(|name| AT_ROOT.contains(&name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::lacks;

@@ -9,9 +9,10 @@ use crate::data::RuleData;
 use crate::model::commands::Call;
 use crate::model::ownership::{self, Kind, Setting};
 use crate::model::packages::PackageCall;
-use crate::model::{Model, RunScript, Stage, Step, paths};
+use crate::model::{Model, RunScript, Scope, Stage, Step, paths};
 use crate::text::Span;
 
+use super::archives;
 use super::commands::{normal, scope};
 
 /// What can be written differently in a command that does the same.
@@ -25,6 +26,8 @@ pub enum Choice {
     Recommends,
     /// Whether COPY and ADD set owner and mode, or `chown` and `chmod` do behind them.
     Owners,
+    /// Whether an archive is deleted once it is unpacked.
+    Archives,
     /// Whether `useradd` notes the user in the login logs.
     LoginLogs,
 }
@@ -56,10 +59,7 @@ impl Chosen {
                     continue;
                 };
                 let text = match run.script() {
-                    Some(script) => {
-                        let directory = stage.scope(step).directory.as_deref();
-                        chosen.script(data, script, directory, &inputs)
-                    }
+                    Some(script) => chosen.script(data, script, stage.scope(step), &inputs),
                     None => Some(step.instruction.span.of(model.file.text).to_string()),
                 };
                 let scope = scope(stage, step, count);
@@ -108,14 +108,16 @@ impl Chosen {
         &mut self,
         data: &'static RuleData,
         script: &RunScript<'_>,
-        directory: Option<&str>,
+        scope: &Scope,
         inputs: &Inputs,
     ) -> Option<String> {
         let text = script.text.as_str();
         let calls = script.calls();
         let whole = Span::new(0, text.len());
+        let directory = scope.directory.as_deref();
+        let gone = archives::deletions(script, calls, directory, &scope.shell);
         if inputs.is_empty() || !script.tree.is_and_list() {
-            return Some(self.cut(data, text, calls, whole));
+            return Some(self.cut(data, text, calls, whole, &gone));
         }
         let elements = script
             .tree
@@ -130,8 +132,14 @@ impl Chosen {
             let own = &calls[first..end];
             let setting = own.first().filter(|call| call.simple.span == span);
             let setting = setting.and_then(|call| Setting::new(call, directory));
-            if !setting.is_some_and(|setting| self.apply(&setting, inputs)) {
-                left.push(self.cut(data, text, own, span));
+            if own
+                .first()
+                .is_some_and(|call| gone.binary_search(&call.simple.span.start).is_ok())
+            {
+                self.words
+                    .push((Choice::Archives, span.of(text).to_string()));
+            } else if !setting.is_some_and(|setting| self.apply(&setting, inputs)) {
+                left.push(self.cut(data, text, own, span, &[]));
             }
         }
         (!left.is_empty()).then(|| left.join(" && "))
@@ -161,10 +169,21 @@ impl Chosen {
         text: &str,
         calls: &[Call<'_>],
         whole: Span,
+        gone: &[u32],
     ) -> String {
         let mut out = String::new();
         let mut at = whole.start as usize;
         for call in calls {
+            let span = call.simple.span;
+            if gone.binary_search(&span.start).is_ok() && span.start as usize >= at {
+                let before = text[at..span.start as usize].trim_end();
+                let before = before.strip_suffix("&&").or(before.strip_suffix(';'));
+                out.push_str(before.unwrap_or(&text[at..span.start as usize]).trim_end());
+                at = span.end as usize;
+                self.words
+                    .push((Choice::Archives, span.of(text).to_string()));
+                continue;
+            }
             for (choice, span) in words(data, call, text) {
                 if (span.start as usize) < at {
                     continue;

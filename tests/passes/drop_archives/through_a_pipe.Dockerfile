@@ -1,0 +1,3 @@
+# Nothing is left behind.
+FROM debian:12
+RUN curl -fsSL https://example.org/a.tgz | tar xz -C /opt
