@@ -14,7 +14,7 @@ mod suite;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use answer::{Answer, Lean, Nested};
+pub use answer::{Answer, Docs, Lean, Nested};
 pub use cache::LanguageCache;
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,

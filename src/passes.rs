@@ -2,6 +2,7 @@
 //!
 //! No pass knows another one: what two of them need stands in `model` or `rewrite`.
 
+mod add_to_copy;
 mod alpine_base;
 mod answer_yes;
 mod apk_no_cache;
@@ -15,6 +16,7 @@ mod drop_archives;
 mod join_apt_update;
 mod jre_base;
 mod merge_runs;
+mod no_docs;
 mod no_install_recommends;
 mod no_weak_deps;
 mod official_language_image;
@@ -44,7 +46,9 @@ pub const ALL: &[&Pass] = &[
     &answer_yes::PASS,
     &no_install_recommends::PASS,
     &no_weak_deps::PASS,
+    &no_docs::PASS,
     &useradd_no_log_init::PASS,
+    &add_to_copy::PASS,
     &copy_with_owner::PASS,
     &drop_archives::PASS,
     &drop_apt_lists::PASS,

@@ -22,10 +22,15 @@ pub struct Layout {
     pub indent: String,
     /// Whether `&&` begins a line or ends the one before.
     pub leading: bool,
+    /// Whether no blank stands between a `&&` at the end of a line and the sign that continues it.
+    tight: bool,
     /// The line end of the file.
     pub newline: &'static str,
     escape: char,
 }
+
+/// Indentation, place of `&&`, and whether a `&&` at the end of a line touches what continues the line.
+type Manner = (String, bool, bool);
 
 /// What stands between two commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +47,7 @@ pub enum Join {
 #[derive(Debug)]
 pub struct Layouts<'m, 'a> {
     model: &'m Model<'a>,
-    common: Option<(String, bool)>,
+    common: Option<Manner>,
     newline: &'static str,
 }
 
@@ -68,35 +73,38 @@ impl<'m, 'a> Layouts<'m, 'a> {
         let file = self.model.file;
         let text = run.span.of(file.text);
         let own = manner(text, file.escape);
-        let default = || (indentation(text).unwrap_or_else(|| "    ".into()), true);
-        let (indent, leading) = own.or_else(|| self.common.clone()).unwrap_or_else(default);
+        let default = || {
+            let indent = indentation(text).unwrap_or_else(|| "    ".into());
+            (indent, true, false)
+        };
+        let (indent, leading, tight) = own.or_else(|| self.common.clone()).unwrap_or_else(default);
         Layout {
             indent,
             leading,
+            tight,
             newline: self.newline,
             escape: file.escape,
         }
     }
 }
 
-/// Indentation and place of `&&` in the continuation lines of one instruction, from the last line that tells.
-fn manner(text: &str, escape: char) -> Option<(String, bool)> {
+/// The manner of the continuation lines of one instruction, from the last line that tells.
+fn manner(text: &str, escape: char) -> Option<Manner> {
     let mut found = None;
-    let mut ends_in_and = false;
+    let (mut ends_in_and, mut tight) = (false, false);
     for (number, line) in text.lines().enumerate() {
         let code = line.trim_start();
         if number > 0 && !code.starts_with('#') && (code.starts_with("&&") || ends_in_and) {
             found = Some((
                 line[..line.len() - code.len()].to_string(),
                 code.starts_with("&&"),
+                tight,
             ));
         }
         if !code.starts_with('#') {
-            ends_in_and = code
-                .trim_end()
-                .trim_end_matches(escape)
-                .trim_end()
-                .ends_with("&&");
+            let before = code.trim_end().trim_end_matches(escape);
+            tight = before.ends_with("&&");
+            ends_in_and = before.trim_end().ends_with("&&");
         }
     }
     found
@@ -122,6 +130,7 @@ impl Layout {
         let mut out = String::new();
         match (join, self.leading) {
             (Join::And, true) => out.push(' '),
+            (Join::And, false) if self.tight => out.push_str(" &&"),
             (Join::And, false) => out.push_str(" && "),
             (Join::Semicolon, _) => out.push_str("; "),
             (Join::Newline, _) => return self.newline.to_string(),

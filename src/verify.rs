@@ -40,6 +40,8 @@ pub enum Facet {
     CommandsButSetup,
     /// What comes from the build context, other stages and the network: COPY, ADD and mounts.
     Inputs,
+    /// The same but for whether COPY or ADD brings it.
+    InputsButKeyword,
     /// Configuration and ONBUILD triggers of every stage.
     Contract,
     /// Configuration of the last image, with what the images below it gave.
@@ -63,7 +65,7 @@ impl Facet {
             Facet::Commands => "the commands that run",
             Facet::CommandsButCleanup => "the commands that run, cleanup aside",
             Facet::CommandsBut(_) => "the commands that run, flags of installs aside",
-            Facet::Inputs => "what is copied in",
+            Facet::Inputs | Facet::InputsButKeyword => "what is copied in",
             Facet::Contract => "the configuration of the images",
             Facet::FinalContract => "the configuration of the final image",
             Facet::Copies => "where copies between stages come from",
@@ -224,6 +226,12 @@ pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), F
             before.same_but(after, *choice)
         }),
         Facet::Inputs => before.inputs == after.inputs,
+        Facet::InputsButKeyword => {
+            let any = |inputs: &[String]| -> Vec<String> {
+                inputs.iter().map(|it| any_keyword(it)).collect()
+            };
+            any(&before.inputs) == any(&after.inputs)
+        }
         Facet::Contract => before.contract == after.contract,
         Facet::FinalContract => before.final_contract == after.final_contract,
         Facet::Copies => after.dangling_copies <= before.dangling_copies,
@@ -242,4 +250,11 @@ fn both<T>(before: &Option<T>, after: &Option<T>, same: impl Fn(&T, &T) -> bool)
         (Some(before), Some(after)) => same(before, after),
         _ => false,
     }
+}
+
+/// An input, as `meaning` notes it, whichever of the two instructions brings it.
+fn any_keyword(input: &str) -> String {
+    let mut words = input.splitn(3, ' ');
+    let (stage, _, rest) = (words.next(), words.next(), words.next());
+    format!("{} {}", stage.unwrap_or_default(), rest.unwrap_or_default())
 }

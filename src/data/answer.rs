@@ -53,6 +53,17 @@ pub struct Lean {
     pub used: Vec<&'static str>,
 }
 
+/// How a package manager is kept from installing documentation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Docs {
+    /// The flag; it stands behind the verb.
+    pub flag: &'static str,
+    /// The verbs that take it.
+    #[serde(borrow)]
+    pub verbs: Vec<&'static str>,
+}
+
 impl Answer {
     /// Whether a call with this verb and these operands asks.
     pub fn asks(&self, verb: &str, operands: &[&str]) -> bool {

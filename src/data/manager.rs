@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::data::{Answer, Lean};
+use crate::data::{Answer, Docs, Lean};
 
 /// A package manager: one row of `rules/managers.yaml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Manager {
     /// How it installs nothing that is only recommended.
     #[serde(default)]
     pub lean: Option<Lean>,
+    /// How it installs no documentation.
+    #[serde(default)]
+    pub docs: Option<Docs>,
     /// Flags with which it makes do with the indexes that are there.
     #[serde(borrow, default)]
     pub offline_flags: Vec<&'static str>,

@@ -13,7 +13,7 @@ pub enum Kind {
     Mode,
 }
 
-/// A call of `chown` or `chmod` with no flag but `-R`, for one path.
+/// One path of a call of `chown` or `chmod` with no flag but `-R`.
 #[derive(Debug)]
 pub struct Setting {
     /// What it sets.
@@ -26,6 +26,9 @@ pub struct Setting {
     pub recursive: Option<usize>,
 }
 
+/// A call for more paths is not read.
+const MOST_PATHS: usize = 20;
+
 impl Kind {
     /// The flag of COPY and ADD, without dashes.
     pub fn flag(self) -> &'static str {
@@ -37,8 +40,12 @@ impl Kind {
 }
 
 impl Setting {
-    /// Reads a call that runs in `directory`.
-    pub fn new(call: &Call<'_>, directory: Option<&str>) -> Option<Self> {
+    /// Reads a call that runs in `directory`: one for each path that it names; none where a path is not known.
+    pub fn all(call: &Call<'_>, directory: Option<&str>) -> Vec<Setting> {
+        Setting::read(call, directory).unwrap_or_default()
+    }
+
+    fn read(call: &Call<'_>, directory: Option<&str>) -> Option<Vec<Setting>> {
         let kind = match call.name()? {
             "chown" => Kind::Owner,
             "chmod" => Kind::Mode,
@@ -57,16 +64,18 @@ impl Setting {
                 word => operands.push(word),
             }
         }
-        let [value, path] = operands[..] else {
-            return None;
-        };
-        let path = paths::resolve(directory, path?)?;
-        Some(Setting {
-            kind,
-            value: value.map(str::to_string),
-            path,
-            recursive,
-        })
+        let (value, paths) = operands.split_first()?;
+        let settings = paths.iter().take(MOST_PATHS + 1).map(|path| {
+            Some(Setting {
+                kind,
+                value: value.map(str::to_string),
+                path: paths::resolve(directory, (*path)?)?,
+                recursive,
+            })
+        });
+        settings
+            .collect::<Option<Vec<Setting>>>()
+            .filter(|all| all.len() <= MOST_PATHS)
     }
 }
 

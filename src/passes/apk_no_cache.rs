@@ -10,7 +10,8 @@
 //! `/var/cache/apk` and would fail if nothing were there, as `rm` without `-f` does. An update goes only if it can be taken out
 //! alone: not from `apk update || …`, a loop or a condition. Nothing is said where `/var/cache/apk` is a mount, and where
 //! `--no-network` or `--cache-dir` is given; nor at `-O1` where it is emptied in the same `RUN`: at `-O2` that becomes
-//! `--no-cache` too, for it is shorter.
+//! `--no-cache` too, for it is shorter. In a stage that only feeds others an index is no loss: there just the update goes that
+//! stands before nothing but calls with `--no-cache`.
 //!
 //! # Fix safety
 //! Safe: each call fetches the index itself.
@@ -58,11 +59,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     };
     let mut lazy = None;
     let mut findings = Vec::new();
-    for stage in model
-        .stages
-        .iter()
-        .filter(|stage| !stage.windows && model.ships(stage))
-    {
+    for stage in model.stages.iter().filter(|stage| !stage.windows) {
+        let ships = model.ships(stage);
         for (index, step) in stage.steps.iter().enumerate() {
             let Some(script) = candidate(apk, step) else {
                 continue;
@@ -71,6 +69,10 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(work) = Work::new(context, apk, script, calls) else {
                 continue;
             };
+            // What stays in a stage that only feeds others is no loss; an update that nothing needs takes time there too.
+            if !ships && !work.is_needless_update() {
+                continue;
+            }
             let (needs, named) = lazy.get_or_insert_with(|| later(context, apk));
             let need = match work.has_update() {
                 true => needs.after(stage, index),
@@ -81,8 +83,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 findings.push(Finding::refused(step.instruction.span, MESSAGE, reason));
                 continue;
             }
-            let size = saving(apk).filter(|_| !work.is_emptied());
-            findings.push(work.finding(model, step, need).saving(size));
+            let size = saving(apk).filter(|_| ships && !work.is_emptied());
+            findings.push(work.finding(model, step, need, ships).saving(size));
         }
     }
     findings

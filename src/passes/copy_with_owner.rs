@@ -108,18 +108,26 @@ impl Place<'_, '_> {
     fn finding(&self) -> Option<Finding> {
         let step = &self.stage.steps[self.index];
         let directory = self.stage.scope(step).directory.as_deref();
-        let setting = &Setting::new(self.call, directory)?;
-        let copies = Copies::new(self.context, self.stage, self.index, setting)?;
+        let settings = Setting::all(self.call, directory);
+        let copies: Option<Vec<(&Setting, Copies<'_, '_>)>> = settings
+            .iter()
+            .map(|setting| {
+                let copies = Copies::new(self.context, self.stage, self.index, setting)?;
+                Some((setting, copies))
+            })
+            .collect();
+        let copies = copies.filter(|copies| !copies.is_empty())?;
         let text = self.script.text.as_str();
         let span = self.script.text.file_span(self.call.simple.span);
+        let paths: Vec<String> = settings.iter().map(|it| format!("`{}`", it.path)).collect();
         let message = format!(
-            "`{}` writes what was copied to `{}` into the image again",
+            "`{}` writes what was copied to {} into the image again",
             self.call.simple.span.of(text),
-            setting.path
+            paths.join(" and ")
         );
-        Some(match self.edits(setting, &copies) {
+        Some(match self.edits(&copies) {
             Ok(edits) => {
-                let flag = setting.kind.flag();
+                let flag = settings[0].kind.flag();
                 let title = format!("have COPY set it with `--{flag}`");
                 Finding::safe(span, message, title, edits)
             }
@@ -127,7 +135,29 @@ impl Place<'_, '_> {
         })
     }
 
-    fn edits(&self, setting: &Setting, copies: &Copies<'_, '_>) -> Result<Vec<Edit>, String> {
+    /// The edits for a call; all that it names is copied.
+    fn edits(&self, copies: &[(&Setting, Copies<'_, '_>)]) -> Result<Vec<Edit>, String> {
+        let mut edits: Vec<Edit> = Vec::new();
+        for (setting, copies) in copies {
+            for edit in self.flags(setting, copies)? {
+                // Paths that lie in each other share a COPY.
+                if !edits.contains(&edit) {
+                    edits.push(edit);
+                }
+            }
+        }
+        let files = copies.iter().filter(|(_, copies)| copies.one_file).count();
+        let recursive = copies.first().and_then(|(setting, _)| setting.recursive);
+        edits.push(match recursive {
+            _ if files == copies.len() => self.without_command()?,
+            Some(word) if files == 0 => self.without_recursion(word),
+            _ => return Err("some of what it names are files, and some are not".into()),
+        });
+        Ok(edits)
+    }
+
+    /// The flags of the COPY and ADD that bring what a setting is about.
+    fn flags(&self, setting: &Setting, copies: &Copies<'_, '_>) -> Result<Vec<Edit>, String> {
         let value = copies.value(setting, self.buildkit)?;
         self.runs_surely()?;
         copies.check(setting)?;
@@ -140,12 +170,7 @@ impl Place<'_, '_> {
             setting,
             copies.first,
         )?;
-        let mut edits = copies.edits(setting.kind, &value);
-        edits.push(match setting.recursive.filter(|_| !copies.one_file) {
-            Some(word) => self.without_recursion(word),
-            None => self.without_command()?,
-        });
-        Ok(edits)
+        Ok(copies.edits(setting.kind, &value))
     }
 
     /// Whether the command runs, as root and in the directory of the step, whenever the build succeeds.

@@ -24,6 +24,8 @@ pub enum Choice {
     Frontend,
     /// Whether what is only recommended is installed, and which recommended packages are named.
     Recommends,
+    /// Whether documentation is installed.
+    Docs,
     /// Whether COPY and ADD set owner and mode, or `chown` and `chmod` do behind them.
     Owners,
     /// Whether an archive is deleted once it is unpacked.
@@ -130,16 +132,19 @@ impl Chosen {
             let first = calls.partition_point(|call| call.simple.span.start < span.start);
             let end = calls.partition_point(|call| call.simple.span.start < span.end);
             let own = &calls[first..end];
-            let setting = own.first().filter(|call| call.simple.span == span);
-            let setting = setting.and_then(|call| Setting::new(call, directory));
-            if own
-                .first()
-                .is_some_and(|call| gone.binary_search(&call.simple.span.start).is_ok())
-            {
-                self.words
-                    .push((Choice::Archives, span.of(text).to_string()));
-            } else if !setting.is_some_and(|setting| self.apply(&setting, inputs)) {
-                left.push(self.cut(data, text, own, span, &[]));
+            let alone = own.first().filter(|call| call.simple.span == span);
+            if alone.is_some_and(|call| gone.binary_search(&call.simple.span.start).is_ok()) {
+                let words = span.of(text).to_string();
+                self.words.push((Choice::Archives, words));
+                continue;
+            }
+            let settings = alone.map_or(Vec::new(), |call| Setting::all(call, directory));
+            let (about, other): (Vec<_>, Vec<_>) = settings
+                .iter()
+                .partition(|setting| self.apply(setting, inputs));
+            match about.is_empty() {
+                true => left.push(self.cut(data, text, own, span, &[])),
+                false => left.extend(other.iter().map(|setting| format!("{setting:?}"))),
             }
         }
         (!left.is_empty()).then(|| left.join(" && "))
@@ -232,6 +237,9 @@ fn words(data: &'static RuleData, call: &Call<'_>, text: &str) -> Vec<(Choice, S
     }
     if let Some(lean) = &manager.lean {
         found.extend(only(Choice::Recommends, &|word| word == lean.flag));
+    }
+    if let Some(docs) = &manager.docs {
+        found.extend(only(Choice::Docs, &|word| word == docs.flag));
     }
     found.extend(only(Choice::Answers, &|word| {
         manager.yes_flags.contains(&word)

@@ -107,6 +107,11 @@ impl<'w, 'a> Work<'w, 'a> {
         !self.updates.is_empty() || !self.refresh_flags.is_empty()
     }
 
+    /// Whether all there is is an update before calls that fetch the index themselves.
+    pub(super) fn is_needless_update(&self) -> bool {
+        self.adds.is_empty() && self.emptied.is_none() && self.has_update()
+    }
+
     /// Whether the `RUN` itself empties the cache.
     pub(super) fn is_emptied(&self) -> bool {
         self.emptied.is_some()
@@ -117,10 +122,14 @@ impl<'w, 'a> Work<'w, 'a> {
         model: &Model<'_>,
         step: &Step<'_>,
         need: Option<&Need>,
+        ships: bool,
     ) -> Finding {
         let span = step.instruction.span;
         let line = model.lines.line(span.start);
-        let message = self.message();
+        let message = match ships {
+            true => self.message(),
+            false => "an index is fetched that `--no-cache` does not use".into(),
+        };
         if let Some(need) = need {
             let later = model.lines.line(need.span.start);
             let reason = format!("line {later} {} and may need the index", need.what);

@@ -1,0 +1,3 @@
+# An archive is unpacked, whatever it is called.
+FROM debian:12
+ADD rootfs /

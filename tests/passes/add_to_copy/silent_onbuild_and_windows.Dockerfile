@@ -1,0 +1,3 @@
+# A trigger sees another build context.
+FROM debian:12
+ONBUILD ADD . /app

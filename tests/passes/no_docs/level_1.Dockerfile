@@ -1,0 +1,3 @@
+# At -O1 it is only said.
+FROM amazonlinux:2023
+RUN dnf install -y httpd
