@@ -113,7 +113,9 @@ impl Meaning {
                 Facet::CommandsBut(_) => {
                     fill(&mut self.chosen, || choices::Chosen::new(model, data))
                 }
-                Facet::Inputs => fill(&mut self.inputs, || inputs(model)),
+                Facet::Inputs | Facet::InputsButKeyword => {
+                    fill(&mut self.inputs, || inputs(model))
+                }
                 Facet::Contract => fill(&mut self.contract, || contract(model)),
                 Facet::FinalContract => {
                     fill(&mut self.final_contract, || stages::final_contract(model))
@@ -227,10 +229,12 @@ pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), F
         }),
         Facet::Inputs => before.inputs == after.inputs,
         Facet::InputsButKeyword => {
-            let any = |inputs: &[String]| -> Vec<String> {
+            let any = |inputs: &Vec<String>| -> Vec<String> {
                 inputs.iter().map(|it| any_keyword(it)).collect()
             };
-            any(&before.inputs) == any(&after.inputs)
+            both(&before.inputs, &after.inputs, |before, after| {
+                any(before) == any(after)
+            })
         }
         Facet::Contract => before.contract == after.contract,
         Facet::FinalContract => before.final_contract == after.final_contract,

@@ -108,7 +108,10 @@ fn refusal(
             return None;
         }
         let lower = value.to_ascii_lowercase();
-        let remote = value.contains("://") || value.starts_with("git@") || lower.contains(".git");
+        let remote = value.contains("://")
+            || value.starts_with("git@")
+            || lower.ends_with(".git")
+            || lower.contains(".git#");
         if remote || ARCHIVES.iter().any(|end| lower.ends_with(end)) {
             return Some(None);
         }
@@ -137,8 +140,9 @@ fn unproved(project: &dyn Project, source: &str) -> Option<String> {
         (Some(content), _) if may_be_archive(&content) => {
             Some(format!("`{source}` is an archive or compressed"))
         }
-        (Some(_), _) | (None, Some(_)) => None,
-        (None, None) => Some(format!(
+        (Some(_), _) => None,
+        (None, Some(names)) if !names.is_empty() => None,
+        (None, _) => Some(format!(
             "the build context does not show what `{source}` is"
         )),
     }

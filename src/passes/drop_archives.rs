@@ -142,8 +142,8 @@ impl Site<'_, '_> {
         let (first, _) = own.first()?;
         let text = self.script.text.as_str();
         let shown = first.word.of(text);
-        let message = format!("{shown} stays in the image beside what was in it");
-        let message = message.replace('"', "`");
+        let shown = shown.trim_matches(['"', '\'']);
+        let message = format!("`{shown}` stays in the image beside what was in it");
         let span = self.script.text.file_span(reader.simple.span);
         Some(
             match self

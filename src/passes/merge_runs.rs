@@ -6,7 +6,7 @@
 //! neighbouring `RUN`s become one, joined by `&&`:
 //!
 //! - `apt-get update` and the install that uses it, two installs of one package manager, an install and its cleanup;
-//! - a download and the `rm` that deletes it;
+//! - a download and the `rm` that deletes it; packages and the `apt-get purge` or `apk del` that takes them away again;
 //! - a tree and the `chown -R`, `chmod -R` or `mv` that makes a second copy of it.
 //!
 //!
@@ -24,7 +24,7 @@
 //! that each `RUN` gets fresh (`/etc/hosts`, `/etc/resolv.conf`, `/dev`); both call a program that the first may have replaced.
 //! Labels, ports and start commands between the two are hopped over unless they have a comment of their own; COPY, ADD, ENV, ARG,
 //! USER and the like are not. A comment between them that speaks of layers, caching or splitting is taken at its word. Where a
-//! cleanup frees nothing and cannot be merged, that is said.
+//! cleanup frees nothing and cannot be merged, that is said; also of an `rm` of what COPY brought.
 //!
 //! # Fix safety
 //! Safe: same commands in the same order, same success or failure, same files; `tests/shells.rs` runs both under real shells. A

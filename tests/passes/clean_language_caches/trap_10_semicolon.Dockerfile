@@ -1,0 +1,3 @@
+# Trap 10: the list ends in `;` already.
+FROM node:22
+RUN npm ci;

@@ -1,0 +1,2 @@
+tar xzf /opt/a.tgz -C /data
+exec server
