@@ -6,6 +6,7 @@ pub mod archives;
 pub mod commands;
 pub mod context;
 pub mod dependencies;
+pub mod directories;
 pub mod errexit;
 pub mod expand;
 pub mod fate;

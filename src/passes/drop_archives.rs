@@ -25,10 +25,10 @@ mod later;
 use std::rc::Rc;
 
 use crate::model::archives::{self, Archive, UNKNOWN, Unpacked};
-use crate::model::commands::{Call, base_name, calls};
+use crate::model::commands::{Call, Wrapper, base_name, calls};
 use crate::model::fate::Fate;
 use crate::model::naming::Target;
-use crate::model::{RunScript, Stage, official, paths};
+use crate::model::{RunScript, Stage, directories, official, paths};
 use crate::pass::{Context, Finding, Pass, Safety};
 use crate::rewrite::{Join, Layouts, Place, place_behind, place_inside};
 use crate::text::Span;
@@ -81,7 +81,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let calls = calls(&script.tree, text);
             let directory = directory(context, stage, index);
             let start = directory.as_deref().or(Some(UNKNOWN));
-            let directories = archives::directories(&calls, text, start);
+            let directories = directories::directories(&calls, text, start);
             let unpacked = archives::unpacked(&calls, text, directory.as_deref());
             let layouts = layouts.get_or_insert_with(|| Layouts::new(model));
             for at in 0..unpacked.len().min(MOST) {
@@ -133,7 +133,10 @@ impl Site<'_, '_> {
         let step = &self.stage.steps[self.index];
         let fate = Fate::new(self.script, &self.stage.scope(step).shell);
         let own = unpacked.archives.iter().filter_map(|archive| {
-            let decides = fate.decides(&self.calls[archive.download]) && fate.decides(reader);
+            let download = &self.calls[archive.download];
+            // What another user downloads may not be ours to delete.
+            let own = download.wrapper != Some(Wrapper::User);
+            let decides = own && fate.decides(download) && fate.decides(reader);
             let target = Target::new(&archive.path).filter(|_| decides)?;
             (!self.is_mounted(&archive.path) && !self.is_done(archive, &target))
                 .then_some((archive, target))

@@ -44,7 +44,10 @@ mod policy;
 mod shape;
 mod write;
 
+use std::rc::Rc;
+
 use crate::model::commands::Call;
+use crate::model::directories::directories;
 use crate::model::packages::PackageCall;
 use crate::model::{RunScript, Stage, Step};
 use crate::pass::{Context, Finding, Pass, Safety};
@@ -80,6 +83,8 @@ struct Part<'m, 'a> {
     calls: &'m [Call<'static>],
     /// For each of its calls.
     packages: Vec<Option<PackageCall<'m>>>,
+    /// Where each of them runs.
+    directories: Vec<Option<Rc<str>>>,
     facts: gain::Facts,
     shape: shape::Shape,
     line: u32,
@@ -88,6 +93,15 @@ struct Part<'m, 'a> {
 }
 
 impl Part<'_, '_> {
+    /// Where one of its calls runs, where that is known.
+    fn directory(&self, call: &Call<'_>) -> Option<&str> {
+        let start = call.simple.span.start;
+        let at = self
+            .calls
+            .partition_point(|own| own.simple.span.start < start);
+        self.directories.get(at)?.as_deref()
+    }
+
     /// How many commands it has, `set` aside.
     fn commands(&self) -> usize {
         let counts = |call: &&Call<'_>| call.name() != Some("set");
@@ -180,6 +194,7 @@ fn part<'m, 'a>(
         return None;
     }
     let calls = script.calls();
+    let directory = stage.scope(step).directory.as_deref();
     Some(Part {
         step,
         stage,
@@ -189,6 +204,7 @@ fn part<'m, 'a>(
             .iter()
             .map(|call| PackageCall::new(context.data, call))
             .collect(),
+        directories: directories(calls, script.text.as_str(), directory),
         facts: gain::Facts::default(),
         shape: shape::shape(script),
         line: model.lines.line(span.start),

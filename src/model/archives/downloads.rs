@@ -1,7 +1,7 @@
 //! Where curl, wget and aria2c put what they fetch; curl(1), wget(1), aria2c(1).
 
-use super::spelled;
 use crate::model::commands::{Call, base_name};
+use crate::model::directories::spelled;
 
 /// How a downloader reads its command line.
 struct Downloader {

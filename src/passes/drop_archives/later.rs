@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::model::archives;
 use crate::model::commands::{Call, calls};
+use crate::model::directories;
 use crate::model::later::{Later, Use};
 use crate::model::naming::Target;
 use crate::model::usage::{Deed, Usage};
@@ -92,7 +92,7 @@ fn script_names(
     target: &Target,
 ) -> bool {
     let calls = calls(tree, text);
-    let directories = archives::directories(&calls, text, directory);
+    let directories = directories::directories(&calls, text, directory);
     let reads = |(call, directory): (&Call<'_>, &Option<Rc<str>>)| {
         target.is_read_by(call, text, directory.as_deref())
     };

@@ -269,7 +269,7 @@ fn second_copy(earlier: &Part<'_, '_>, later: &Part<'_, '_>, call: &Call<'_>) ->
     }
     // The owner or mode comes first, and is no path.
     let words = written_operands(later, call).skip(1);
-    let operands: Vec<String> = words.filter_map(|word| place(later, &word)).collect();
+    let operands: Vec<String> = words.filter_map(|word| place(later, call, &word)).collect();
     let path = operands.iter().find(|path| {
         writes(earlier)
             .iter()
@@ -282,12 +282,10 @@ fn second_copy(earlier: &Part<'_, '_>, later: &Part<'_, '_>, call: &Call<'_>) ->
 }
 
 fn writes<'p>(part: &'p Part<'_, '_>) -> &'p [Written] {
-    let directory = part.stage.scope(part.step).directory.as_deref();
     let text = part.script.text.as_str();
     let writes = || {
-        part.calls
-            .iter()
-            .flat_map(|call| written(call, text, directory))
+        let calls = part.calls.iter().zip(&part.directories);
+        calls.flat_map(|(call, directory)| written(call, text, directory.as_deref()))
     };
     part.facts.writes.get_or_init(|| writes().collect())
 }
@@ -295,7 +293,7 @@ fn writes<'p>(part: &'p Part<'_, '_>) -> &'p [Written] {
 /// The operands of a command as absolute paths, patterns kept; those of unknown value or place are left out.
 fn operands(part: &Part<'_, '_>, call: &Call<'_>) -> Vec<String> {
     let words = written_operands(part, call);
-    words.filter_map(|word| place(part, &word)).collect()
+    words.filter_map(|word| place(part, call, &word)).collect()
 }
 
 /// The operands of a command of known value, as they are written.
@@ -311,7 +309,6 @@ fn written_operands<'p>(
 }
 
 /// Where a path leads.
-fn place(part: &Part<'_, '_>, word: &str) -> Option<String> {
-    let directory = part.stage.scope(part.step).directory.as_deref();
-    paths::resolve(directory, &word.replacen("~/", "/root/", 1))
+fn place(part: &Part<'_, '_>, call: &Call<'_>, word: &str) -> Option<String> {
+    paths::resolve(part.directory(call), &word.replacen("~/", "/root/", 1))
 }
