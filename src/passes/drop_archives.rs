@@ -267,7 +267,7 @@ impl Site<'_, '_> {
 fn is_throwaway(target: &Target) -> bool {
     let directory = target.directory();
     let below = |tree: &&str| paths::within(directory, tree);
-    TREES.iter().any(|tree| below(&tree)) && !paths::within(directory, PROGRAM)
+    TREES.iter().any(|tree| below(tree)) && !paths::within(directory, PROGRAM)
         || DIRECTORIES.contains(&directory)
 }
 
