@@ -113,9 +113,7 @@ impl Meaning {
                 Facet::CommandsBut(_) => {
                     fill(&mut self.chosen, || choices::Chosen::new(model, data))
                 }
-                Facet::Inputs | Facet::InputsButKeyword => {
-                    fill(&mut self.inputs, || inputs(model))
-                }
+                Facet::Inputs | Facet::InputsButKeyword => fill(&mut self.inputs, || inputs(model)),
                 Facet::Contract => fill(&mut self.contract, || contract(model)),
                 Facet::FinalContract => {
                     fill(&mut self.final_contract, || stages::final_contract(model))

@@ -77,7 +77,7 @@ const MOST: usize = 32;
 
 /// Whether a call does nothing but delete what the command before it unpacked.
 pub fn deletes(call: &Call<'_>, text: &str, unpacked: &Unpacked) -> bool {
-    let simple = call.simple;
+    let simple = &call.simple;
     let plain = simple.redirections.is_empty() && simple.assignments.is_empty();
     if !plain || call.name() != Some("rm") || call.wrapper.is_some() || !call.top {
         return false;

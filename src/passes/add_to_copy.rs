@@ -37,6 +37,7 @@ pub const PASS: Pass = Pass {
     answers: &["DL3020"],
     source: include_str!("add_to_copy.rs"),
     example: include_str!("../../tests/passes/add_to_copy/example.Dockerfile"),
+    mentions: &[],
     run,
 };
 

@@ -25,7 +25,7 @@ mod later;
 use std::rc::Rc;
 
 use crate::model::archives::{self, Archive, UNKNOWN, Unpacked};
-use crate::model::commands::{Call, Wrapper, base_name, calls};
+use crate::model::commands::{Call, Wrapper, base_name};
 use crate::model::fate::Fate;
 use crate::model::naming::Target;
 use crate::model::{RunScript, Stage, directories, official, paths};
@@ -48,8 +48,12 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("drop_archives.rs"),
     example: include_str!("../../tests/passes/drop_archives/example.Dockerfile"),
+    mentions: &DOWNLOADERS,
     run,
 };
+
+/// What downloads.
+const DOWNLOADERS: [&str; 3] = ["curl", "wget", "aria2c"];
 
 /// Nobody ships what lies below these.
 const TREES: [&str; 5] = ["/tmp", "/var/tmp", "/root", "/usr/src", "/usr/local/src"];
@@ -74,15 +78,14 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             };
             let text = script.text.as_str();
-            let downloads = ["curl", "wget", "aria2c"];
-            if findings.len() >= MOST || !downloads.iter().any(|name| text.contains(name)) {
+            if findings.len() >= MOST || !DOWNLOADERS.iter().any(|name| text.contains(name)) {
                 continue;
             }
-            let calls = calls(&script.tree, text);
+            let calls = script.calls();
             let directory = directory(context, stage, index);
             let start = directory.as_deref().or(Some(UNKNOWN));
-            let directories = directories::directories(&calls, text, start);
-            let unpacked = archives::unpacked(&calls, text, directory.as_deref());
+            let directories = directories::directories(calls, text, start);
+            let unpacked = archives::unpacked(calls, text, directory.as_deref());
             let layouts = layouts.get_or_insert_with(|| Layouts::new(model));
             for at in 0..unpacked.len().min(MOST) {
                 let place = Site {
@@ -90,7 +93,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                     stage,
                     index,
                     script,
-                    calls: &calls,
+                    calls,
                     directories: &directories,
                     unpacked: &unpacked,
                     at,
@@ -267,7 +270,7 @@ impl Site<'_, '_> {
 fn is_throwaway(target: &Target) -> bool {
     let directory = target.directory();
     let below = |tree: &&str| paths::within(directory, tree);
-    TREES.iter().any(|tree| below(tree)) && !paths::within(directory, PROGRAM)
+    TREES.iter().any(below) && !paths::within(directory, PROGRAM)
         || DIRECTORIES.contains(&directory)
 }
 

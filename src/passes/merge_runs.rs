@@ -42,6 +42,7 @@ mod names;
 mod places;
 mod policy;
 mod shape;
+mod uninstall;
 mod write;
 
 use std::rc::Rc;

@@ -16,7 +16,6 @@
 //! yum.conf(5) and dnf.conf(5), `tsflags`; rpm(8), `--nodocs`; `rules/managers.yaml`.
 
 use crate::model::Stage;
-use crate::model::commands::calls;
 use crate::model::packages::PackageCall;
 use crate::model::usage::{Deed, Usage};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
@@ -37,6 +36,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("no_docs.rs"),
     example: include_str!("../../tests/passes/no_docs/example.Dockerfile"),
+    mentions: &["dnf", "yum"],
     run,
 };
 
@@ -82,8 +82,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
                 continue;
             };
-            for call in calls(&script.tree, script.text.as_str()) {
-                let Some(package) = PackageCall::new(context.data, &call) else {
+            for call in script.calls() {
+                let Some(package) = PackageCall::new(context.data, call) else {
                     continue;
                 };
                 let docs = package.manager.docs.as_ref();
@@ -161,7 +161,11 @@ fn reads(context: &Context<'_>) -> Option<String> {
     }
     let usage = Usage::new(model, context.data, context.project);
     let about = |word: &String| READERS.iter().any(|name| word.contains(name));
-    for stage in &model.stages {
+    let roots = model
+        .stages
+        .iter()
+        .filter(|stage| stage.root == stage.index);
+    for stage in roots {
         for event in usage.of(stage) {
             let Deed::Runs {
                 name, arguments, ..

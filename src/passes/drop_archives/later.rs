@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::model::commands::{Call, calls};
+use crate::model::commands::Call;
 use crate::model::directories;
 use crate::model::later::{Later, Use};
 use crate::model::naming::Target;
 use crate::model::usage::{Deed, Usage};
-use crate::model::{Body, Model, Stage, Step};
+use crate::model::{Body, Model, RunScript, Stage, Step};
 use crate::pass::Context;
 use crate::syntax::{Arguments, Keyword};
 
@@ -67,9 +67,7 @@ fn names(stage: &Stage<'_>, step: &Step<'_>, target: &Target) -> bool {
     let directory = stage.scope(step).directory.as_deref();
     match (&step.run, &step.instruction.arguments) {
         (Some(run), _) => match &run.body {
-            Body::Script(script) => {
-                script_names(script.text.as_str(), &script.tree, directory, target)
-            }
+            Body::Script(script) => script_names(script, directory, target),
             _ => {
                 let mut docs = step.instruction.heredocs.iter();
                 target.is_hit_in(text, None) || docs.any(|doc| target.is_hit_in(doc.text, None))
@@ -85,18 +83,13 @@ fn names(stage: &Stage<'_>, step: &Step<'_>, target: &Target) -> bool {
     }
 }
 
-fn script_names(
-    text: &str,
-    tree: &crate::shell::Script,
-    directory: Option<&str>,
-    target: &Target,
-) -> bool {
-    let calls = calls(tree, text);
-    let directories = directories::directories(&calls, text, directory);
+fn script_names(script: &RunScript<'_>, directory: Option<&str>, target: &Target) -> bool {
+    let (text, calls) = (script.text.as_str(), script.calls());
+    let directories = directories::directories(calls, text, directory);
     let reads = |(call, directory): (&Call<'_>, &Option<Rc<str>>)| {
         target.is_read_by(call, text, directory.as_deref())
     };
-    calls.iter().zip(&directories).any(reads) || named_between(text, 0, &calls, target)
+    calls.iter().zip(&directories).any(reads) || named_between(text, 0, calls, target)
 }
 
 /// Whether words that belong to no command, those of a loop and redirections, name it: from offset `at` on.

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
 use super::Part;
+use super::uninstall::{self, Installed};
 use crate::data::VerbKind;
 use crate::model::commands::Call;
 use crate::model::packages::PackageCall;
@@ -19,7 +19,7 @@ pub(super) struct Facts {
     deletions: OnceCell<Vec<String>>,
     writes: OnceCell<Vec<Written>>,
     left: OnceCell<Left>,
-    installed: OnceCell<HashSet<(&'static str, String)>>,
+    pub(super) installed: OnceCell<Installed>,
 }
 
 /// An `rm` or `mv`.
@@ -78,7 +78,7 @@ pub(super) fn lost(earlier: &Part<'_, '_>, later: &Part<'_, '_>) -> Option<Strin
 
 fn undone(earlier: &Part<'_, '_>, later: &Part<'_, '_>, call: Later<'_>) -> Option<String> {
     cleaning(earlier, call)
-        .or_else(|| uninstall(earlier, call.package?))
+        .or_else(|| uninstall::gain(earlier, call.package?))
         .or_else(|| deletion(earlier, later, call.removal?))
 }
 
@@ -124,41 +124,6 @@ fn cleaning(earlier: &Part<'_, '_>, call: Later<'_>) -> Option<String> {
             earlier.line
         )
     })
-}
-
-/// Packages that are taken away again.
-fn uninstall(earlier: &Part<'_, '_>, later: &PackageCall<'_>) -> Option<String> {
-    let database = later.manager.database.first()?;
-    let installed = earlier.facts.installed.get_or_init(|| installed(earlier));
-    let known = |name: &&&str| installed.contains(&(*database, bare(name)));
-    let mut removed = later.operands().iter();
-    removed
-        .find(known)
-        .filter(|_| later.kind == VerbKind::Remove)?;
-    let (name, verb) = (later.manager.name, later.verb);
-    Some(format!(
-        "`{name} {verb}` in a layer of its own frees nothing of what line {} installed",
-        earlier.line
-    ))
-}
-
-/// The words of installs, each with the database of its manager: names of packages, and of groups of them.
-fn installed(part: &Part<'_, '_>) -> HashSet<(&'static str, String)> {
-    let packages = part.packages.iter().flatten();
-    let installs = packages.filter(|call| call.kind == VerbKind::Install);
-    let words = installs.filter_map(|call| Some((*call.manager.database.first()?, call)));
-    let words = words.flat_map(|(database, call)| {
-        let arguments = call.call.arguments().into_iter().map(bare);
-        arguments
-            .filter(|name| !name.is_empty())
-            .map(move |name| (database, name))
-    });
-    words.collect()
-}
-
-/// The name of a package without version, architecture and pattern.
-fn bare(name: &str) -> String {
-    name.split(['=', ':', '*']).next().unwrap_or("").to_string()
 }
 
 /// An update whose lists no layer but that of the install needs.
