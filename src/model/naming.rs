@@ -199,9 +199,9 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The parts of a word that may be paths: what stands behind `=`, `:` and `,`.
 fn pieces(word: &str) -> impl Iterator<Item = &str> {
-    let url = word.contains("://");
+    let (url, braces) = (word.contains("://"), word.contains('{'));
     let word = word.trim_matches(['"', '\'']);
-    word.split(move |c: char| !url && matches!(c, '=' | ':' | ',' | '@'))
+    word.split(move |c: char| !url && (matches!(c, '=' | ':' | '@') || c == ',' && !braces))
 }
 
 /// A word with variables, and brackets and braces, as what they may stand for.

@@ -131,6 +131,35 @@ struct Site<'s, 'a> {
 
 impl Site<'_, '_> {
     fn finding(&self, layouts: &Layouts<'_, '_>) -> Option<Finding> {
+        let own = self.kept();
+        let (first, _) = own.first()?;
+        let text = self.script.text.as_str();
+        let reader = &self.calls[self.unpacked[self.at].reader];
+        let shown = first.word.of(text).trim_matches(['"', '\'']);
+        let message = format!("`{shown}` stays in the image beside what was in it");
+        let span = self.script.text.file_span(reader.simple.span);
+        let place = self
+            .refusal(reader, &own)
+            .map_or_else(|| self.place(reader), Err);
+        Some(match place {
+            Ok(place) => {
+                let words: Vec<&str> = own.iter().map(|(it, _)| it.word.of(text)).collect();
+                let command = match place.join {
+                    Join::And => "rm",
+                    // A list before it may have failed unseen.
+                    _ => "rm -f",
+                };
+                let command = format!("{command} {}", words.join(" "));
+                let layout = layouts.of(self.stage.steps[self.index].instruction);
+                let edits = vec![layout.append(place, &command)];
+                Finding::safe(span, message, format!("run `{command}` behind it"), edits)
+            }
+            Err(reason) => Finding::refused(span, message, reason),
+        })
+    }
+
+    /// What the command reads that surely was downloaded, and that nothing deletes.
+    fn kept(&self) -> Vec<(&Archive, Target)> {
         let unpacked = &self.unpacked[self.at];
         let reader = &self.calls[unpacked.reader];
         let step = &self.stage.steps[self.index];
@@ -141,43 +170,10 @@ impl Site<'_, '_> {
             let own = download.wrapper != Some(Wrapper::User);
             let decides = own && fate.decides(download) && fate.decides(reader);
             let target = Target::new(&archive.path).filter(|_| decides)?;
-            (!self.is_mounted(&archive.path) && !self.is_done(archive, &target))
-                .then_some((archive, target))
+            let kept = !self.is_mounted(&archive.path) && !self.is_done(archive, &target);
+            kept.then_some((archive, target))
         });
-        let own: Vec<(&Archive, Target)> = own.collect();
-        let (first, _) = own.first()?;
-        let text = self.script.text.as_str();
-        let shown = first.word.of(text);
-        let shown = shown.trim_matches(['"', '\'']);
-        let message = format!("`{shown}` stays in the image beside what was in it");
-        let span = self.script.text.file_span(reader.simple.span);
-        Some(
-            match self
-                .refusal(reader, &own)
-                .map_or_else(|| self.place(reader), Err)
-            {
-                Ok(place) => {
-                    let words: Vec<&str> = own
-                        .iter()
-                        .map(|(archive, _)| archive.word.of(text))
-                        .collect();
-                    let command = match place.join {
-                        Join::And => "rm",
-                        // A list before it may have failed unseen.
-                        _ => "rm -f",
-                    };
-                    let command = format!("{command} {}", words.join(" "));
-                    let edit = layouts.of(step.instruction).append(place, &command);
-                    Finding::safe(
-                        span,
-                        message,
-                        format!("run `{command}` behind it"),
-                        vec![edit],
-                    )
-                }
-                Err(reason) => Finding::refused(span, message, reason),
-            },
-        )
+        own.collect()
     }
 
     /// The calls behind the one that unpacks, and where they run.

@@ -15,11 +15,11 @@
 //! # Sources
 //! yum.conf(5) and dnf.conf(5), `tsflags`; rpm(8), `--nodocs`; `rules/managers.yaml`.
 
-use crate::model::Stage;
 use crate::model::packages::PackageCall;
 use crate::model::usage::{Deed, Usage};
+use crate::model::{RunScript, Stage};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
-use crate::text::{Edit, Span};
+use crate::text::Edit;
 use crate::verify::{Choice, Facet};
 
 /// The pass.
@@ -90,26 +90,29 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 let Some(docs) = docs.filter(|docs| docs.verbs.contains(&package.verb)) else {
                     continue;
                 };
-                let span = script.text.file_span(call.simple.span);
-                let (name, verb) = (package.manager.name, package.verb);
-                let message = format!("`{name} {verb}` also installs documentation");
                 let read = reader.get_or_insert_with(|| reads(context));
                 let refused = refusal(model.root_image(stage), read.as_ref(), &package);
-                let at = script
-                    .text
-                    .file_span(package.before_new_flag(script.text.as_str()))
-                    .end;
-                findings.push(match refused {
-                    Some(reason) => Finding::refused(span, message, reason),
-                    None => finding(span, message, docs.flag, at),
-                });
+                findings.push(finding(script, &package, docs.flag, refused));
             }
         }
     }
     findings
 }
 
-fn finding(span: Span, message: String, flag: &str, at: u32) -> Finding {
+fn finding(
+    script: &RunScript<'_>,
+    package: &PackageCall<'_>,
+    flag: &str,
+    refused: Option<String>,
+) -> Finding {
+    let span = script.text.file_span(package.call.simple.span);
+    let (name, verb) = (package.manager.name, package.verb);
+    let message = format!("`{name} {verb}` also installs documentation");
+    if let Some(reason) = refused {
+        return Finding::refused(span, message, reason);
+    }
+    let before = package.before_new_flag(script.text.as_str());
+    let at = script.text.file_span(before).end;
     let fix = Fix {
         title: format!("add `{flag}`"),
         safety: Safety::Assumes(Assumption::DocsUnneeded),

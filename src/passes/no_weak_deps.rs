@@ -43,7 +43,7 @@ pub const PASS: Pass = Pass {
     answers: &[],
     source: include_str!("no_weak_deps.rs"),
     example: include_str!("../../tests/passes/no_weak_deps/example.Dockerfile"),
-    mentions: &["dnf"],
+    mentions: &["dnf", "zypper"],
     run,
 };
 

@@ -81,6 +81,8 @@ pub(super) fn names(call: &Call<'_>, text: &str) -> Vec<String> {
             return asked
                 .urls
                 .iter()
+                // curl leaves the query out of the name, the others do not.
+                .filter(|url| downloader.name == "curl" || !url.contains('?'))
                 .filter_map(|url| below(&asked, &from_url(url)?))
                 .collect();
         }
@@ -180,9 +182,8 @@ fn below(asked: &Asked, name: &str) -> Option<String> {
 fn from_url(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let path = rest.split(['?', '#']).next()?;
-    let (_, name) = path
-        .split_once('/')
-        .map(|(_, path)| ((), base_name(path)))?;
+    let (_, path) = path.split_once('/')?;
+    let name = base_name(path);
     (!name.is_empty()).then(|| name.to_string())
 }
 
