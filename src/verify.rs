@@ -226,14 +226,9 @@ pub fn check(before: &Meaning, after: &Meaning, keeps: &[Facet]) -> Result<(), F
             before.same_but(after, *choice)
         }),
         Facet::Inputs => before.inputs == after.inputs,
-        Facet::InputsButKeyword => {
-            let any = |inputs: &Vec<String>| -> Vec<String> {
-                inputs.iter().map(|it| any_keyword(it)).collect()
-            };
-            both(&before.inputs, &after.inputs, |before, after| {
-                any(before) == any(after)
-            })
-        }
+        Facet::InputsButKeyword => both(&before.inputs, &after.inputs, |before, after| {
+            same_inputs(before, after)
+        }),
         Facet::Contract => before.contract == after.contract,
         Facet::FinalContract => before.final_contract == after.final_contract,
         Facet::Copies => after.dangling_copies <= before.dangling_copies,
@@ -252,6 +247,13 @@ fn both<T>(before: &Option<T>, after: &Option<T>, same: impl Fn(&T, &T) -> bool)
         (Some(before), Some(after)) => same(before, after),
         _ => false,
     }
+}
+
+/// Whether both bring the same, by COPY or ADD.
+fn same_inputs(before: &[String], after: &[String]) -> bool {
+    let inputs = before.iter().zip(after);
+    let mut pairs = inputs.map(|(before, after)| any_keyword(before) == any_keyword(after));
+    before.len() == after.len() && pairs.all(|same| same)
 }
 
 /// An input, as `meaning` notes it, whichever of the two instructions brings it.

@@ -139,15 +139,23 @@ impl Chosen {
                 continue;
             }
             let settings = alone.map_or(Vec::new(), |call| Setting::all(call, directory));
-            let (about, other): (Vec<_>, Vec<_>) = settings
-                .iter()
-                .partition(|setting| self.apply(setting, inputs));
-            match about.is_empty() {
-                true => left.push(self.cut(data, text, own, span, &[])),
-                false => left.extend(other.iter().map(|setting| format!("{setting:?}"))),
+            match self.settle(&settings, inputs) {
+                Some(other) => left.extend(other),
+                None => left.push(self.cut(data, text, own, span, &[])),
             }
         }
         (!left.is_empty()).then(|| left.join(" && "))
+    }
+
+    /// Notes what a `chown` or `chmod` sets of what was copied; what else it sets. `None` if it is about nothing of that.
+    fn settle(&mut self, settings: &[Setting], inputs: &Inputs) -> Option<Vec<String>> {
+        let mut other = Vec::new();
+        for setting in settings {
+            if !self.apply(setting, inputs) {
+                other.push(format!("{setting:?}"));
+            }
+        }
+        (other.len() < settings.len()).then_some(other)
     }
 
     /// Notes who owns what was copied once `chown` or `chmod` ran; whether it is about anything that was copied.
