@@ -67,42 +67,60 @@ const PROGRAM: &str = "/usr/src/app";
 /// A file with more archives than this is only looked at so far.
 const MOST: usize = 50;
 
+/// So many steps are asked for archives of theirs; for each, all are asked who names it.
+const WORK: usize = 20_000;
+
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let mut findings = Vec::new();
     let mut layouts = None;
+    let steps: usize = model.stages.iter().map(|stage| stage.steps.len()).sum();
+    // What is done already counts as well: a second run sees as far as the first.
+    let mut left = (WORK / steps.max(1)).clamp(1, MOST);
     let ships = |stage: &&Stage<'_>| !stage.windows && model.ships(stage);
     for stage in model.stages.iter().filter(ships) {
         for (index, step) in stage.steps.iter().enumerate() {
-            let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
-                continue;
+            let script = step.run.as_ref().and_then(|run| run.script());
+            let named = |script: &&RunScript<'_>| {
+                let text = script.text.as_str();
+                DOWNLOADERS.iter().any(|name| text.contains(name))
             };
-            let text = script.text.as_str();
-            if findings.len() >= MOST || !DOWNLOADERS.iter().any(|name| text.contains(name)) {
-                continue;
-            }
-            let calls = script.calls();
-            let directory = directory(context, stage, index);
-            let start = directory.as_deref().or(Some(UNKNOWN));
-            let directories = directories::directories(calls, text, start);
-            let unpacked = archives::unpacked(calls, text, directory.as_deref());
-            let layouts = layouts.get_or_insert_with(|| Layouts::new(model));
-            for at in 0..unpacked.len().min(MOST) {
-                let place = Site {
-                    context,
-                    stage,
-                    index,
-                    script,
-                    calls,
-                    directories: &directories,
-                    unpacked: &unpacked,
-                    at,
-                };
-                findings.extend(place.finding(layouts));
+            if let Some(script) = script.filter(named).filter(|_| left > 0) {
+                let layouts = layouts.get_or_insert_with(|| Layouts::new(model));
+                let found = in_script(context, (stage, index), script, layouts, &mut left);
+                findings.extend(found);
             }
         }
     }
     findings
+}
+
+/// What the script of a step leaves; `left`: so many archives are still looked at.
+fn in_script(
+    context: &Context<'_>,
+    (stage, index): (&Stage<'_>, usize),
+    script: &RunScript<'_>,
+    layouts: &Layouts<'_, '_>,
+    left: &mut usize,
+) -> Vec<Finding> {
+    let (text, calls) = (script.text.as_str(), script.calls());
+    let directory = directory(context, stage, index);
+    let start = directory.as_deref().or(Some(UNKNOWN));
+    let directories = directories::directories(calls, text, start);
+    let unpacked = archives::unpacked(calls, text, directory.as_deref());
+    let looked_at = unpacked.len().min(*left);
+    *left -= looked_at;
+    let sites = (0..looked_at).map(|at| Site {
+        context,
+        stage,
+        index,
+        script,
+        calls,
+        directories: &directories,
+        unpacked: &unpacked,
+        at,
+    });
+    sites.filter_map(|site| site.finding(layouts)).collect()
 }
 
 /// The directory in which a step runs, where anything tells.
