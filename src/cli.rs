@@ -4,8 +4,10 @@ mod args;
 mod done;
 mod job;
 mod output;
+mod plugin;
 mod read;
 mod run;
+mod shell;
 mod walk;
 mod write;
 
@@ -13,16 +15,17 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use crate::lsp;
 use crate::model::NoProject;
 use crate::pass::{Options, Pass};
 use crate::passes;
 use crate::pipeline;
+use crate::report::human::Detail;
 use crate::report::{Colour, catalog, diff, json};
 
-use args::{Args, Command, ExplainArgs, LspArgs, PassesArgs, PassesFormat};
+use args::{Args, Color, Command, ExplainArgs, LspArgs, PassesArgs, PassesFormat};
 use output::Output;
 
 /// How a run ended, the worse the later.
@@ -44,7 +47,15 @@ impl From<Exit> for ExitCode {
 
 /// Runs `dfopt` with these arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    let called = plugin::called(args.into_iter().collect());
+    if let Some(metadata) = called.metadata {
+        let mut output = Output::new(Color::Never, Detail::Errors);
+        output.out(&metadata);
+        return output.finish(Exit::Clean).into();
+    }
+    let mut command = called.command;
+    let matches = command.try_get_matches_from_mut(called.args);
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
             // Help, version or wrong usage. Nobody is left to tell if the pipe is closed.
@@ -63,6 +74,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Passes(passes) => print(&mut output, |_| table(&passes)),
         Command::Config(config) => run::config(&config, &mut output),
         Command::Lsp(args) => serve(&args, &mut output),
+        Command::Completions(args) => shell::completions(&args, &mut output),
+        Command::Man(args) => shell::manual(&args, &mut output),
     };
     output.finish(exit).into()
 }

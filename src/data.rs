@@ -5,6 +5,7 @@
 
 mod answer;
 mod cache;
+mod extra;
 pub mod images;
 mod manager;
 mod recipe;
@@ -16,6 +17,7 @@ use std::sync::LazyLock;
 
 pub use answer::{Answer, Docs, Lean, Nested};
 pub use cache::LanguageCache;
+pub use extra::{Extra, with};
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };
@@ -30,8 +32,11 @@ const MANAGERS: &str = include_str!(concat!(env!("OUT_DIR"), "/managers.json"));
 
 const PACKAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/packages.json"));
 
-static RECOMMENDS: LazyLock<Recommends> =
-    LazyLock::new(|| serde_json::from_str(PACKAGES).expect("rules/packages.yaml fits the types"));
+static RECOMMENDS: LazyLock<Recommends> = LazyLock::new(recommends);
+
+fn recommends() -> Recommends {
+    serde_json::from_str(PACKAGES).expect("rules/packages.yaml fits the types")
+}
 
 static DATA: LazyLock<RuleData> = LazyLock::new(|| {
     let managers: Vec<Manager> =
@@ -86,7 +91,7 @@ impl RuleData {
 
     /// What packages bring along that is only recommended; read on the first call.
     pub fn recommends(&'static self) -> &'static Recommends {
-        &RECOMMENDS
+        extra::current().map_or_else(|| &*RECOMMENDS, |extra| &extra.recommends)
     }
 
     /// The caches of language package managers.

@@ -10,24 +10,28 @@ mod tags;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::extra;
+
 pub use alpine::{AlpinePackages, Mapped};
 use facts::{Content, Facts};
 pub use facts::{Distroless, Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite};
-pub use tags::{Build, Sibling};
+pub(super) use tags::ExtraTags;
+pub use tags::{Build, Sibling, architecture};
 use tags::{ImageTags, TagTable};
 
 const IMAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/images.json"));
 const TAGS: &str = include_str!(concat!(env!("OUT_DIR"), "/tags.json"));
 
-static FACTS: LazyLock<Images> = LazyLock::new(|| {
-    let tags: TagTable = serde_json::from_str(TAGS).expect("rules/tags.yaml fits the types");
-    let names = tags.images.iter().map(|image| image.name);
-    Images {
-        facts: serde_json::from_str(IMAGES).expect("rules/images.yaml fits the types"),
-        places: names.enumerate().map(|(at, name)| (name, at)).collect(),
-        tags,
-    }
-});
+static FACTS: LazyLock<Images> = LazyLock::new(|| Images::with(Rows::default()));
+
+/// Rows of a project's own.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    /// As `images` in `rules/images.yaml`.
+    pub images: Vec<Image>,
+    /// As `images` in `rules/tags.yaml`, platforms spelled out.
+    pub tags: Vec<ExtraTags>,
+}
 
 /// Places where the official images stand under another name: the prefix is taken off. From the pages of those registries.
 const MIRRORS: [&str; 4] = [
@@ -49,7 +53,24 @@ pub struct Images {
 impl Images {
     /// The facts; read from the compiled-in text on the first call.
     pub fn get() -> &'static Images {
-        &FACTS
+        extra::current().map_or_else(|| &*FACTS, |extra| &extra.images)
+    }
+
+    /// The facts with other rows before them.
+    pub(super) fn with(rows: Rows) -> Images {
+        let mut facts: Facts =
+            serde_json::from_str(IMAGES).expect("rules/images.yaml fits the types");
+        let mut tags: TagTable =
+            serde_json::from_str(TAGS).expect("rules/tags.yaml fits the types");
+        facts.images.splice(0..0, rows.images);
+        tags.add(rows.tags);
+        // From the end, so that of two rows the first is found.
+        let names = tags.images.iter().map(|image| image.name).enumerate();
+        Images {
+            places: names.rev().map(|(at, name)| (name, at)).collect(),
+            facts,
+            tags,
+        }
     }
 
     /// The name of an official image that a familiar name stands for, mirrors included: `python` for

@@ -4,12 +4,11 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::data::Grade;
+use crate::data::{Grade, extra};
 
 const ALPINE: &str = include_str!(concat!(env!("OUT_DIR"), "/alpine.json"));
 
-static FACTS: LazyLock<AlpinePackages> =
-    LazyLock::new(|| serde_json::from_str(ALPINE).expect("rules/alpine.yaml fits the types"));
+static FACTS: LazyLock<AlpinePackages> = LazyLock::new(AlpinePackages::fresh);
 
 /// Names of packages on Alpine.
 #[derive(Debug, Deserialize)]
@@ -40,7 +39,16 @@ struct NoMusl {
 impl AlpinePackages {
     /// The facts; read from the compiled-in text on the first call.
     pub fn get() -> &'static AlpinePackages {
-        &FACTS
+        extra::current().map_or_else(|| &*FACTS, |extra| &extra.alpine)
+    }
+
+    pub(in crate::data) fn fresh() -> AlpinePackages {
+        serde_json::from_str(ALPINE).expect("rules/alpine.yaml fits the types")
+    }
+
+    /// Puts rows before those there are.
+    pub(in crate::data) fn add(&mut self, packages: Vec<Mapped>) {
+        self.packages.splice(0..0, packages);
     }
 
     /// What Alpine calls a package of Debian, if that is sure.

@@ -32,6 +32,36 @@ pub(super) struct ImageTags {
     builds: Vec<Row>,
 }
 
+/// The tags of an image of a project's own; platforms are spelled out, for it has no table of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::data) struct ExtraTags {
+    name: &'static str,
+    #[serde(borrow)]
+    platforms: Vec<&'static str>,
+    #[serde(borrow)]
+    versions: Vec<Vec<&'static str>>,
+    builds: Vec<Row>,
+}
+
+impl TagTable {
+    /// Puts images before those there are.
+    pub(super) fn add(&mut self, images: Vec<ExtraTags>) {
+        for (at, extra) in images.into_iter().enumerate() {
+            let first = self.platforms.len();
+            self.platforms.extend(extra.platforms);
+            let mut builds = extra.builds;
+            builds.iter_mut().for_each(|row| row.2 += first);
+            let tags = ImageTags {
+                name: extra.name,
+                versions: extra.versions,
+                builds,
+            };
+            self.images.insert(at, tags);
+        }
+    }
+}
+
 /// Suite, variant, platforms, versions, forms.
 #[derive(Debug, Deserialize)]
 struct Row(
@@ -77,7 +107,7 @@ impl ImageTags {
     pub(super) fn all(&self) -> Vec<String> {
         let mut tags = Vec::new();
         for row in &self.builds {
-            for version in self.versions[row.3].iter().flat_map(|all| all.split(' ')) {
+            for version in self.versions_of(row).iter().flat_map(|all| all.split(' ')) {
                 tags.extend(row.4.iter().map(|form| tag(form, version).into_owned()));
             }
         }
@@ -153,19 +183,24 @@ impl Build {
 
     /// Whether it is built for a platform as `--platform` names it: `linux/arm64`, `linux/arm/v7`.
     pub fn runs_on(&self, platform: &str) -> bool {
-        let mut parts = platform.split('/');
-        let (system, arch, variant) = (parts.next(), parts.next(), parts.next());
-        let name = match (arch.unwrap_or(""), variant.unwrap_or("")) {
-            ("amd64" | "x86_64", _) => "amd64",
-            ("arm64" | "aarch64", _) => "arm64v8",
-            ("arm", "v5") => "arm32v5",
-            ("arm", "v6") => "arm32v6",
-            ("arm", _) => "arm32v7",
-            ("386", _) => "i386",
-            (other, _) => other,
-        };
-        system == Some("linux") && self.platforms.split(' ').any(|own| own == name)
+        architecture(platform).is_some_and(|name| self.platforms.split(' ').any(|own| own == name))
     }
+}
+
+/// What the official images call the architecture of a Linux platform: `arm64v8` for `linux/arm64`.
+pub fn architecture(platform: &str) -> Option<&str> {
+    let mut parts = platform.split('/');
+    let (system, arch, variant) = (parts.next(), parts.next()?, parts.next());
+    let name = match (arch, variant.unwrap_or("")) {
+        ("amd64" | "x86_64", _) => "amd64",
+        ("arm64" | "aarch64", _) => "arm64v8",
+        ("arm", "v5") => "arm32v5",
+        ("arm", "v6") => "arm32v6",
+        ("arm", _) => "arm32v7",
+        ("386", _) => "i386",
+        (other, _) => other,
+    };
+    (system == Some("linux")).then_some(name)
 }
 
 /// A form with its version put in.
