@@ -6,18 +6,22 @@
 mod find;
 mod nearest;
 mod read;
+mod show;
 mod source;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::Gitignore;
 
+use crate::data::Extra;
 use crate::pass::{Assumption, Options};
 
 pub use read::Problem;
 pub use source::{Lookup, Source};
+pub use values::platform;
 
 /// The name of a configuration file.
 pub const NAME: &str = ".dfopt.yaml";
@@ -61,6 +65,8 @@ pub struct Section {
     pub skip: Vec<&'static str>,
     /// What counts as a failure.
     pub fail_on: Option<FailOn>,
+    /// Platforms that images are built for: `linux/arm64`.
+    pub platforms: Option<Vec<String>>,
 }
 
 /// A configuration file.
@@ -70,6 +76,8 @@ pub struct File {
     pub path: PathBuf,
     base: Section,
     overrides: Vec<Override>,
+    /// Rows of the project's own.
+    pub rules: Option<&'static Extra>,
 }
 
 /// Choices for the paths that its patterns match.
@@ -105,12 +113,21 @@ impl File {
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     sections: Vec<(String, Section)>,
+    rules: Option<&'static Extra>,
 }
 
 impl Settings {
     /// Of places with their names, the one that decides last.
     pub fn new(sections: Vec<(String, Section)>) -> Self {
-        Settings { sections }
+        Settings {
+            sections,
+            rules: None,
+        }
+    }
+
+    /// The same with rows of the project's own.
+    pub fn with_rules(self, rules: Option<&'static Extra>) -> Self {
+        Settings { rules, ..self }
     }
 
     /// As the pipeline takes it.
@@ -119,6 +136,8 @@ impl Settings {
         let mut options = Options {
             level: each().rev().find_map(|one| one.level).unwrap_or(1),
             only: each().rev().find_map(|one| one.only.clone()),
+            platforms: self.platforms(),
+            rules: self.rules,
             limit,
             ..Options::default()
         };
@@ -129,59 +148,16 @@ impl Settings {
         options
     }
 
+    fn platforms(&self) -> Vec<String> {
+        let mut each = self.sections.iter().rev();
+        let said = each.find_map(|(_, one)| one.platforms.clone());
+        said.unwrap_or_default()
+    }
+
     /// What counts as a failure of `check`.
     pub fn fail_on(&self) -> FailOn {
         let said = self.sections.iter().rev().find_map(|(_, one)| one.fail_on);
         said.unwrap_or_default()
-    }
-
-    /// The names of the places that say something which `says` asks for; `default` if none does.
-    fn origin(&self, says: impl Fn(&Section) -> bool, adds_up: bool) -> String {
-        let places = self.sections.iter().rev().filter(|(_, one)| says(one));
-        let take = if adds_up { usize::MAX } else { 1 };
-        let mut names: Vec<&str> = places.take(take).map(|(name, _)| name.as_str()).collect();
-        names.reverse();
-        match names.is_empty() {
-            true => "default".to_string(),
-            false => names.join("; "),
-        }
-    }
-
-    /// Each setting as it stands in a file, and where it comes from: `level: 2  # .dfopt.yaml`.
-    pub fn show(&self) -> String {
-        let options = self.options(None);
-        let assumed: Vec<&str> = options.assume.iter().map(|one| one.name()).collect();
-        let only = options
-            .only
-            .as_ref()
-            .map_or("every pass".to_string(), |only| {
-                format!("[{}]", only.join(", "))
-            });
-        let rows = [
-            (
-                format!("level: {}", options.level),
-                self.origin(|one| one.level.is_some(), false),
-            ),
-            (
-                format!("assume: [{}]", assumed.join(", ")),
-                self.origin(|one| !one.assume.is_empty(), true),
-            ),
-            (
-                format!("only: {only}"),
-                self.origin(|one| one.only.is_some(), false),
-            ),
-            (
-                format!("skip: [{}]", options.skip.join(", ")),
-                self.origin(|one| !one.skip.is_empty(), true),
-            ),
-            (
-                format!("fail-on: {}", self.fail_on().name()),
-                self.origin(|one| one.fail_on.is_some(), false),
-            ),
-        ];
-        let width = rows.iter().map(|(text, _)| text.len()).max().unwrap_or(0);
-        let line = |(text, origin): &(String, String)| format!("{text:width$}  # {origin}\n");
-        rows.iter().map(line).collect()
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Model<'a> {
     pub stages: Vec<Stage<'a>>,
     /// What comments ask of the passes.
     pub steering: steering::Steering,
+    /// Platforms that images are built for, as the user names them: `linux/arm64`. Empty: those that nearly all are built for.
+    pub platforms: Vec<String>,
 }
 
 /// A build stage.
@@ -128,7 +130,14 @@ impl<'a> Model<'a> {
             lines,
             stages: graph::stages(file, scripts),
             steering,
+            platforms: Vec::new(),
         }
+    }
+
+    /// The same with the platforms that images are built for.
+    pub fn built_for(mut self, platforms: &[String]) -> Self {
+        self.platforms = platforms.to_vec();
+        self
     }
 
     /// Whether what the layers of this stage hold can reach an image that somebody pulls: it is the last stage, a stage that

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::data::RuleData;
+use crate::data::{Extra, RuleData};
 use crate::model::{Model, Project};
 use crate::text::{Edit, Span};
 use crate::verify::Facet;
@@ -197,6 +197,11 @@ pub struct Options {
     pub skip: Vec<&'static str>,
     /// Apply only the first so many fixes.
     pub limit: Option<usize>,
+    /// Platforms that images are built for (`linux/arm64`): a substitute must be there for each that the old one is there for.
+    /// Where none is named, those two count that nearly all images are built for.
+    pub platforms: Vec<String>,
+    /// Rows of the project's own.
+    pub rules: Option<&'static Extra>,
 }
 
 impl Default for Options {
@@ -207,6 +212,8 @@ impl Default for Options {
             only: None,
             skip: Vec::new(),
             limit: None,
+            platforms: Vec::new(),
+            rules: None,
         }
     }
 }

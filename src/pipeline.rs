@@ -4,18 +4,22 @@
 //! [`passes::ALL`]; between two passes the text is read afresh if it changed.
 
 mod run;
+mod steered;
 
-use crate::data::RuleData;
+use crate::data::{self, RuleData};
 use crate::model::{Model, Project};
 use crate::pass::{Assumption, Context, Finding, Options, Pass, Saving};
 use crate::passes;
 use crate::syntax::{self, SyntaxError};
 use crate::verify::Facet;
 
+use steered::Silenced;
+pub use steered::UNUSED;
+
 /// A finding of [`check`] and the pass it comes from.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// Name of the pass.
+    /// Name of the pass; [`UNUSED`] for a comment that silences nothing.
     pub pass: &'static str,
     /// 1-based line of the finding's start.
     pub line: u32,
@@ -93,11 +97,19 @@ pub fn check(
     project: &dyn Project,
     options: &Options,
 ) -> Result<Vec<Found>, Vec<SyntaxError>> {
+    data::with(options.rules, || check_alone(source, project, options))
+}
+
+fn check_alone(
+    source: &str,
+    project: &dyn Project,
+    options: &Options,
+) -> Result<Vec<Found>, Vec<SyntaxError>> {
     let file = syntax::parse(source);
     if !file.errors.is_empty() {
         return Err(file.errors);
     }
-    let model = Model::new(&file);
+    let model = Model::new(&file).built_for(&options.platforms);
     if model.steering.skips_file() || options.level == 0 {
         return Ok(Vec::new());
     }
@@ -109,18 +121,25 @@ pub fn check(
     };
     let mut found = Vec::new();
     let runs = |pass: &&&Pass| options.runs(pass.name) && pass.concerns(source);
+    let mut take = |pass, finding: Finding| {
+        let (line, column) = model.lines.line_column(finding.span.start);
+        found.push(Found {
+            pass,
+            line,
+            column,
+            finding,
+        });
+    };
+    let mut silenced = Silenced::default();
     for pass in passes::ALL.iter().filter(runs) {
         for finding in (pass.run)(&context) {
-            if !run::is_steered(&model, pass, &finding) {
-                let (line, column) = model.lines.line_column(finding.span.start);
-                found.push(Found {
-                    pass: pass.name,
-                    line,
-                    column,
-                    finding,
-                });
+            if !silenced.takes(&model, pass, &finding) {
+                take(pass.name, finding);
             }
         }
+    }
+    for finding in silenced.unused(&model, options) {
+        take(UNUSED, finding);
     }
     found.sort_by_key(|found| (found.line, found.column));
     Ok(found)
@@ -143,5 +162,6 @@ pub fn fix(
             ..Report::default()
         });
     }
-    Ok(run::Run::new(source, project, options).until_quiet())
+    let run = || run::Run::new(source, project, options).until_quiet();
+    Ok(data::with(options.rules, run))
 }

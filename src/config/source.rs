@@ -65,11 +65,12 @@ impl Source {
             None => self.finder.nearest(&folder)?,
         };
         let name = path.and_then(Path::file_name).unwrap_or_default();
+        let rules = file.as_ref().and_then(|file| file.rules);
         let mut sections = file.map_or(Vec::new(), |file| {
             self.named(file.sections(&folder.join(name)))
         });
         sections.push(("command line".to_string(), self.section.clone()));
-        Ok(Settings::new(sections))
+        Ok(Settings::new(sections).with_rules(rules))
     }
 
     /// The sections with the paths of their files as seen from the folder of the run.

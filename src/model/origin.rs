@@ -4,13 +4,13 @@
 
 use std::collections::HashMap;
 
-use crate::data::images::{Build, Image, Images, Suite};
+use crate::data::images::{Build, Image, Images, Suite, architecture};
 use crate::model::{Base, Model, Stage};
 use crate::syntax::image::ImageReference;
 use crate::syntax::{Arguments, Word};
 use crate::text::{Edit, Span};
 
-/// Architectures that a substitute must not lose where the file names no platform.
+/// Architectures that a substitute must not lose where neither the file nor the user names a platform.
 const COMMON: [&str; 2] = ["amd64", "arm64v8"];
 
 /// The base of a stage: an official image, under whatever name.
@@ -34,6 +34,8 @@ pub struct Origin<'m> {
     pub suite: Option<&'static Suite>,
     /// The value of `--platform`.
     pub platform: Option<&'m str>,
+    /// Platforms that the model is built for, if any are named.
+    targets: &'m [String],
 }
 
 /// The origins of all stages of a file that start from an official image.
@@ -52,7 +54,7 @@ impl<'m> Origins<'m> {
         let by_stage = model
             .stages
             .iter()
-            .map(|stage| Self::origin(stage, &mut known));
+            .map(|stage| Self::origin(stage, &model.platforms, &mut known));
         Origins {
             by_stage: by_stage.collect(),
         }
@@ -65,6 +67,7 @@ impl<'m> Origins<'m> {
 
     fn origin<'a>(
         stage: &'m Stage<'a>,
+        targets: &'m [String],
         known: &mut HashMap<&'m str, Option<Origin<'m>>>,
     ) -> Option<Origin<'m>>
     where
@@ -92,6 +95,7 @@ impl<'m> Origins<'m> {
                 image: images.image(name),
                 suite,
                 platform: None,
+                targets,
             })
         };
         let mut origin = known.entry(expanded).or_insert_with(looked_up).clone()?;
@@ -122,7 +126,7 @@ impl Origin<'_> {
             _ => match self
                 .lost_platforms(build)
                 .into_iter()
-                .find(|lost| COMMON.contains(lost))
+                .find(|lost| self.is_target(lost))
             {
                 None => Ok(()),
                 Some(platform) => Err(format!(
@@ -130,6 +134,15 @@ impl Origin<'_> {
                     self.shown()
                 )),
             },
+        }
+    }
+
+    /// Whether images are built for an architecture.
+    fn is_target(&self, name: &str) -> bool {
+        let is_it = |platform: &String| architecture(platform) == Some(name);
+        match self.targets {
+            [] => COMMON.contains(&name),
+            targets => targets.iter().any(is_it),
         }
     }
 

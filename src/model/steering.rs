@@ -13,6 +13,18 @@ use crate::text::Span;
 pub struct Steering {
     whole: Request,
     by_start: HashMap<u32, Request>,
+    asks: Vec<Ask>,
+}
+
+/// A comment of dfopt's own that asks for one instruction to be left alone.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// The comment.
+    pub span: Span,
+    /// The passes it names; none: every pass.
+    pub passes: Vec<String>,
+    /// Where the instruction below it starts, if there is one.
+    pub instruction: Option<u32>,
 }
 
 /// What one place asks for.
@@ -38,6 +50,13 @@ impl Steering {
                         .trim()
                         .trim_start_matches('#')
                         .trim();
+                    if let Some(passes) = skipped(text) {
+                        steering.asks.push(Ask {
+                            span: item.span,
+                            passes,
+                            instruction: None,
+                        });
+                    }
                     read_comment(text, &mut steering.whole, &mut next);
                 }
                 ItemKind::Directive { name, value } if name == "check" => {
@@ -45,10 +64,13 @@ impl Steering {
                 }
                 ItemKind::Directive { .. } => {}
                 ItemKind::Instruction(instruction) => {
+                    let start = instruction.span.start;
+                    let above = steering.asks.iter_mut().rev();
+                    above
+                        .take_while(|ask| ask.instruction.is_none())
+                        .for_each(|ask| ask.instruction = Some(start));
                     if !next.is_empty() {
-                        steering
-                            .by_start
-                            .insert(instruction.span.start, std::mem::take(&mut next));
+                        steering.by_start.insert(start, std::mem::take(&mut next));
                     }
                 }
             }
@@ -59,6 +81,11 @@ impl Steering {
     /// Whether any comment asks for anything.
     pub fn has_requests(&self) -> bool {
         !self.whole.is_empty() || !self.by_start.is_empty()
+    }
+
+    /// The comments of dfopt's own that ask for an instruction to be left alone, from top to bottom.
+    pub fn asks(&self) -> &[Ask] {
+        &self.asks
     }
 
     /// Whether a comment above the instruction at `span` asks for anything.
@@ -93,13 +120,21 @@ impl Request {
     }
 }
 
+/// The passes that `dfopt: skip …` names; none for all of them. `None` for another comment.
+fn skipped(text: &str) -> Option<Vec<String>> {
+    let order = text.strip_prefix("dfopt:")?.trim().strip_prefix("skip")?;
+    let names: Vec<String> = list(order).collect();
+    let ends = order.is_empty() || order.starts_with([' ', '\t']);
+    ends.then_some(names)
+}
+
 fn read_comment(text: &str, whole: &mut Request, next: &mut Request) {
     if let Some(order) = text.strip_prefix("dfopt:").map(str::trim) {
-        match order.strip_prefix("skip") {
-            Some("") => next.everything = true,
-            Some("-file") => whole.everything = true,
-            Some(names) if names.starts_with([' ', '\t']) => next.passes.extend(list(names)),
-            _ => {}
+        match skipped(text) {
+            Some(names) if names.is_empty() => next.everything = true,
+            Some(names) => next.passes.extend(names),
+            None if order == "skip-file" => whole.everything = true,
+            None => {}
         }
     } else if let Some(order) = text.strip_prefix("hadolint").map(str::trim) {
         let (request, order) = match order.strip_prefix("global").map(str::trim) {

@@ -4,6 +4,7 @@ use crate::data::RuleData;
 use crate::model::{Model, Project, Scripts};
 use crate::pass::{Context, Finding, Fix, Options, Outcome, Pass, Safety};
 use crate::passes;
+use crate::pipeline::steered::is_steered;
 use crate::pipeline::{Applied, Broken, Report, Withheld};
 use crate::syntax;
 use crate::text::{EditSet, Gathering, LineIndex, Origins};
@@ -97,7 +98,7 @@ impl<'r> Run<'r> {
     /// Passes from `first` on until one changes the text. Gives the pass to go on with, and the change.
     fn on_one_text(&mut self, text: &str, first: usize) -> (usize, Option<Change>) {
         let file = syntax::parse(text);
-        let model = Model::with(&file, &mut self.scripts);
+        let model = Model::with(&file, &mut self.scripts).built_for(&self.options.platforms);
         let skips = model.steering.skips_file();
         for (index, pass) in passes::ALL.iter().enumerate().skip(first) {
             if self.withheld[index].is_some() {
@@ -289,23 +290,4 @@ impl<'r> Run<'r> {
                 .fold(offset, |offset, origins| origins.of(offset)),
         )
     }
-}
-
-/// Whether a comment asks to leave alone an instruction that the finding is about or would change.
-pub(super) fn is_steered(model: &Model<'_>, pass: &Pass, finding: &Finding) -> bool {
-    let edits = match &finding.outcome {
-        Outcome::Fix(fix) => fix.edits.as_slice(),
-        Outcome::Refused { .. } => &[],
-    };
-    let spans = edits.iter().map(|edit| edit.span).chain([finding.span]);
-    model.steering.has_requests()
-        && spans.into_iter().any(|span| {
-            let items = &model.file.items;
-            let first = items.partition_point(|item| item.span.end < span.start);
-            let touched = items[first..]
-                .iter()
-                .take_while(|item| item.span.start <= span.end);
-            let mut instructions = touched.filter_map(|item| item.instruction());
-            instructions.any(|one| model.steering.skips(one.span, pass.name, pass.answers))
-        })
 }

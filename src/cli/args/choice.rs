@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::config::{Lookup, Section};
+use crate::config::{self, Lookup, Section};
 use crate::pass::Assumption;
 use crate::passes;
 
@@ -61,6 +61,10 @@ pub struct SettingsArgs {
     #[arg(long, value_name = "PASS", value_delimiter = ',', hide_possible_values = true, value_parser = pass_names())]
     pub skip: Vec<&'static str>,
 
+    /// Platforms that images are built for: no base image is proposed that lacks one [default: amd64, arm64]
+    #[arg(long, value_name = "OS/ARCH", value_delimiter = ',', value_parser = config::platform)]
+    pub platform: Vec<String>,
+
     /// Read settings from FILE and from no other [default: .dfopt.yaml, nearest folder upward]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -88,6 +92,7 @@ impl SettingsArgs {
             only: (!self.only.is_empty()).then(|| self.only.clone()),
             skip: self.skip.clone(),
             fail_on: None,
+            platforms: (!self.platform.is_empty()).then(|| self.platform.clone()),
         }
     }
 }
