@@ -1,6 +1,7 @@
 //! The command line: reads arguments and files, writes files, prints. Knows nothing of what a pass does.
 
 mod args;
+mod counts;
 mod done;
 mod job;
 mod output;
@@ -8,6 +9,7 @@ mod plugin;
 mod read;
 mod run;
 mod shell;
+mod since;
 mod walk;
 mod write;
 

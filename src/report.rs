@@ -1,5 +1,6 @@
 //! What dfopt says, as text: diffs, findings, summaries, JSON. Renders to strings; reads, writes and prints nothing.
 
+pub mod baseline;
 pub mod catalog;
 pub mod diff;
 pub mod github;

@@ -1,6 +1,7 @@
 //! What came of one file, before anything of it is printed.
 
 use super::Exit;
+use crate::pipeline::Found;
 use crate::report::human::Tally;
 use crate::report::{json, sarif};
 
@@ -19,6 +20,8 @@ pub struct Done {
     pub results: Vec<sarif::Result>,
     /// For whatever is not told on standard error.
     pub errors: Vec<json::Error>,
+    /// For the baseline to be written: the name of the file, its text, and what was found in it.
+    pub known: Option<(String, String, Vec<Found>)>,
     /// For the last line.
     pub tally: Tally,
 }
@@ -33,6 +36,7 @@ impl Done {
             file: None,
             results: Vec::new(),
             errors: Vec::new(),
+            known: None,
             tally: Tally {
                 files: 1,
                 ..Tally::default()

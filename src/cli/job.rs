@@ -1,10 +1,10 @@
 //! One Dockerfile from its text to what is said about it. Prints nothing; writes a file only where the job is to.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{CheckFormat, Choice};
+use super::counts::Counts;
 use super::done::Done;
 use super::output::Output;
 use super::walk::Target;
@@ -49,6 +49,10 @@ pub struct Job {
     listings: Arc<Listings>,
     /// Of standard output and standard error.
     pub colours: (Colour, Colour),
+    /// Whether paths on standard output link to their files.
+    pub links: bool,
+    /// Which findings of `check` count.
+    pub counts: Counts,
 }
 
 /// A text and where it comes from.
@@ -84,6 +88,8 @@ impl Job {
             listings: Arc::default(),
             folder: std::env::current_dir().unwrap_or_default(),
             colours: (output.colour(), output.err_colour()),
+            links: output.links(),
+            counts: Counts::default(),
         }
     }
 
@@ -104,7 +110,7 @@ impl Job {
         self.text(
             Text {
                 shown: &shown,
-                path: &real(&target.path),
+                path: &read::real(&target.path),
                 target: Some(target),
                 text: &text,
                 options: settings.options(self.limit),
@@ -173,11 +179,27 @@ impl Job {
     fn text(&self, source: Text<'_>, project: &dyn Project) -> Done {
         let done = match self.task {
             Task::Check => pipeline::check(source.text, project, &source.options)
-                .map(|found| self.checked(&source, &found)),
+                .map(|found| self.counted(&source, found)),
             Task::Fix | Task::Diff => pipeline::fix(source.text, project, &source.options)
                 .map(|report| self.fixed(&source, &report)),
         };
         done.unwrap_or_else(|errors| self.invalid(&source, &errors))
+    }
+
+    /// Leaves out what does not count.
+    fn counted(&self, source: &Text<'_>, mut found: Vec<Found>) -> Done {
+        let Some(target) = source.target else {
+            return self.checked(source, &found);
+        };
+        if let Some(name) = self.counts.name(&target.path) {
+            let mut done = Done::new(Exit::Clean);
+            done.known = Some((name, source.text.to_string(), found));
+            return done;
+        }
+        match self.counts.keep(&target.path, source.text, &mut found) {
+            Ok(()) => self.checked(source, &found),
+            Err(message) => self.failed(source.shown, &message),
+        }
     }
 
     fn checked(&self, source: &Text<'_>, found: &[Found]) -> Done {
@@ -194,20 +216,32 @@ impl Job {
         done.tally = tally;
         let (shown, options) = (source.shown, &source.options);
         match self.format {
-            CheckFormat::Json => done.file = Some(json::checked(shown, found, options)),
+            CheckFormat::Json => {
+                done.file = Some(json::checked(shown, source.text, found, options))
+            }
             CheckFormat::Github => done.out = github::findings(shown, source.text, found, options),
             CheckFormat::Sarif => {
                 done.results = sarif::results(source.path, source.text, found, options, passes::ALL)
             }
             CheckFormat::Human => {
                 let lines = LineIndex::new(source.text);
-                let place = source.place(&lines);
+                let link = self.link(source);
+                let place = snippet::Source {
+                    link: link.as_deref(),
+                    ..source.place(&lines)
+                };
                 let show = |one| snippet::finding(place, one, options, self.colours.0);
                 done.out = found.iter().map(show).collect();
                 done.err = human::checked(shown, found, options, self.detail);
             }
         }
         done
+    }
+
+    /// Where the path of a file links to, if it does.
+    fn link(&self, source: &Text<'_>) -> Option<String> {
+        let path = source.target.filter(|_| self.links)?.path.as_path();
+        Some(sarif::uri(&self.folder.join(path)))
     }
 
     fn fixed(&self, source: &Text<'_>, report: &Report) -> Done {
@@ -250,20 +284,13 @@ impl Job {
     }
 }
 
-/// The path of the file that a patch has to change: `git apply` and `patch` change no symbolic links.
-fn real(path: &Path) -> Cow<'_, Path> {
-    match path.is_symlink() {
-        true => path.canonicalize().map_or(path.into(), Cow::Owned),
-        false => path.into(),
-    }
-}
-
 impl<'a> Text<'a> {
     fn place(&self, lines: &'a LineIndex) -> snippet::Source<'a> {
         snippet::Source {
             path: self.shown,
             text: self.text,
             lines,
+            link: None,
         }
     }
 }

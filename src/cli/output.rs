@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
+use supports_hyperlinks::Stream;
 
 use super::Exit;
 use super::args::Color;
@@ -20,6 +21,7 @@ pub struct Output {
     detail: Detail,
     out_colour: Colour,
     err_colour: Colour,
+    links: bool,
     started: Instant,
     /// Whether a progress line stands on the terminal.
     progress: bool,
@@ -41,6 +43,7 @@ impl Output {
             detail,
             out_colour: colour(AutoStream::choice(&io::stdout())),
             err_colour: colour(AutoStream::choice(&io::stderr())),
+            links: !matches!(color, Color::Never) && supports_hyperlinks::on(Stream::Stdout),
             started: Instant::now(),
             progress: false,
             closed: false,
@@ -61,6 +64,11 @@ impl Output {
     /// Of standard error.
     pub fn err_colour(&self) -> Colour {
         self.err_colour
+    }
+
+    /// Whether links on standard output can be followed: the terminal is known to take them, or `FORCE_HYPERLINK` says so.
+    pub fn links(&self) -> bool {
+        self.links
     }
 
     /// Whether there is nobody left to read the result.

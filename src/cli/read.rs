@@ -1,5 +1,6 @@
 //! Reads Dockerfiles, and says in a sentence why one cannot be read.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -47,6 +48,14 @@ fn text(from: impl Read, expected: u64) -> Result<String, String> {
             .count();
         format!("not UTF-8: line {}", line + 1)
     })
+}
+
+/// The path of the file that a patch has to change: `git apply` and `patch` change no symbolic links.
+pub fn real(path: &Path) -> Cow<'_, Path> {
+    match path.is_symlink() {
+        true => path.canonicalize().map_or(path.into(), Cow::Owned),
+        false => path.into(),
+    }
 }
 
 fn too_large() -> String {

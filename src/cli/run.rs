@@ -6,12 +6,14 @@ use rayon::prelude::*;
 
 use super::Exit;
 use super::args::{CheckArgs, CheckFormat, Choice, ConfigArgs, FixArgs};
+use super::counts::Counts;
 use super::done::Done;
 use super::job::{Job, Task};
 use super::output::Output;
 use super::walk::{self, Target};
 use crate::config::{FailOn, Problem, Section, Settings, Source};
 use crate::passes;
+use crate::report::baseline::Baseline;
 use crate::report::human::Tally;
 use crate::report::{github, human, json, sarif};
 
@@ -50,7 +52,14 @@ pub fn config(args: &ConfigArgs, output: &mut Output) -> Exit {
 
 /// `dfopt check`.
 pub fn check(args: CheckArgs, output: &mut Output) -> Exit {
-    let job = Job::new(Task::Check, args.format, None, &args.choice, output);
+    let mut job = Job::new(Task::Check, args.format, None, &args.choice, output);
+    job.counts = match Counts::new(&args, &job.folder) {
+        Ok(counts) => counts,
+        Err(message) => {
+            output.error(&message);
+            return Exit::Trouble;
+        }
+    };
     let section = Section {
         fail_on: args.fail_on.map(FailOn::from),
         ..args.choice.settings.section()
@@ -73,9 +82,14 @@ fn run(job: Job, section: Section, choice: Choice, output: &mut Output) -> Exit 
         document: json::Document::default(),
         results: Vec::new(),
         tally: Tally::default(),
+        baseline: Baseline::default(),
     };
     let source = Source::new(&job.folder, &choice.settings.lookup(), section);
     let ended = source.and_then(|mut source| match input {
+        Input::Stdin(_) if job.counts.needs_files() => {
+            run.take(job.failed("-", "standard input has no baseline and no history"));
+            Ok(())
+        }
         Input::Stdin(name) => run.stdin(name.as_deref(), &mut source),
         Input::Paths(paths) => run.paths(&paths, &mut source),
     });
@@ -116,6 +130,8 @@ struct Run<'a> {
     document: json::Document,
     results: Vec<sarif::Result>,
     tally: Tally,
+    /// What is written where a baseline is asked for.
+    baseline: Baseline,
 }
 
 impl Run<'_> {
@@ -179,13 +195,23 @@ impl Run<'_> {
         self.document.files.extend(done.file);
         self.document.errors.extend(done.errors);
         self.results.extend(done.results);
+        if let Some((path, text, found)) = done.known {
+            self.baseline.add(path, &text, &found);
+        }
         self.output.out(&done.out);
         if !self.unread() {
             self.output.err(&done.err);
         }
     }
 
-    fn finish(self) -> Exit {
+    fn finish(mut self) -> Exit {
+        if self.job.counts.fresh.is_some() {
+            if let Err(message) = self.job.counts.write(&self.baseline) {
+                self.output.error(&message);
+                self.exit = Exit::Trouble;
+            }
+            return self.exit;
+        }
         match self.job.format {
             CheckFormat::Json => self.output.out(&json::document(&self.document)),
             CheckFormat::Sarif => {

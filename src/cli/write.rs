@@ -57,6 +57,34 @@ pub fn replace(path: &Path, tree: &Path, old: &str, new: &str) -> Result<(), Unw
     Ok(())
 }
 
+/// Writes a file of dfopt's own, in one step or not at all.
+pub fn put(path: &Path, text: &str) -> Result<(), Unwritten> {
+    let mut fresh = tempfile::Builder::new()
+        .prefix(".dfopt-")
+        .tempfile_in(parent(path))?;
+    fresh.write_all(text.as_bytes())?;
+    if let Ok(metadata) = fs::metadata(path) {
+        fresh.as_file().set_permissions(metadata.permissions())?;
+    } else {
+        share(fresh.as_file())?;
+    }
+    fresh.as_file().sync_all()?;
+    fresh.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A temporary file is for its owner alone; one that is to stay is for all to read.
+#[cfg(unix)]
+fn share(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn share(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
 /// The file that `path` names in the end.
 fn follow(path: &Path, tree: &Path) -> Result<PathBuf, Unwritten> {
     if !path.is_symlink() {
@@ -70,7 +98,8 @@ fn follow(path: &Path, tree: &Path) -> Result<PathBuf, Unwritten> {
     }
 }
 
-fn parent(path: &Path) -> &Path {
+/// The folder that a path lies in.
+pub fn parent(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),

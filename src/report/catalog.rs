@@ -78,6 +78,17 @@ pub fn markdown(pass: &Pass) -> String {
     )
 }
 
+/// Where the page of a pass can be read. `None` as long as the package names no repository.
+pub fn address(pass: &str) -> Option<String> {
+    page_in(env!("CARGO_PKG_REPOSITORY"), pass)
+}
+
+fn page_in(repository: &str, pass: &str) -> Option<String> {
+    let version = env!("CARGO_PKG_VERSION");
+    let repository = repository.trim_end_matches('/');
+    (!repository.is_empty()).then(|| format!("{repository}/blob/v{version}/docs/passes/{pass}.md"))
+}
+
 fn when(safety: Safety) -> String {
     match safety {
         Safety::Safe => "Safe: from `-O1` on".to_string(),
@@ -94,4 +105,16 @@ pub(super) fn prose(source: &str) -> String {
     let head = source.lines().map_while(|line| line.strip_prefix("//!"));
     head.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line).trim_end()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_in;
+
+    #[test]
+    fn pages_stand_in_the_repository() {
+        assert_eq!(page_in("", "a"), None);
+        let page = page_in("https://example.org/dfopt/", "merge-runs");
+        assert!(page.is_some_and(|page| page.ends_with("/docs/passes/merge-runs.md")));
+    }
 }

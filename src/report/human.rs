@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{Colour, applies, count, less, size, sum};
 use crate::pass::{Assumption, Options, Outcome, Safety, Saving};
-use crate::pipeline::{Broken, Found, Report, Withheld};
+use crate::pipeline::{Broken, Found, Report, UNUSED, Withheld};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
@@ -182,7 +182,11 @@ pub fn refusal(
     reason: &str,
     saves: Option<Saving>,
 ) -> String {
-    let mut out = format!("{path}:{line}: pass {pass}: {message}: {reason}\n");
+    let pass = match pass {
+        UNUSED => String::new(),
+        pass => format!("pass {pass}: "),
+    };
+    let mut out = format!("{path}:{line}: {pass}{message}: {reason}\n");
     if let Some(saves) = saves {
         let (size, basis) = (size(saves.bytes), saves.basis.name());
         out.push_str(&format!("   it would save about {size} ({basis})\n"));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::baseline::fingerprint;
 use super::{applies, catalog};
 use crate::pass::{Options, Outcome, Pass, Safety, Saving};
 use crate::pipeline::{Found, Report};
@@ -100,6 +101,8 @@ struct Finding {
     /// Whether `fix` with the same options makes the fix; these findings count for the exit code.
     applies: bool,
     saves: Option<Saves>,
+    /// The same wherever the lines move to, as in a baseline.
+    fingerprint: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,14 +162,17 @@ pub fn fixed(path: &str, report: &Report, diff: String) -> File {
 }
 
 /// A file that was checked.
-pub fn checked(path: &str, found: &[Found], options: &Options) -> File {
+pub fn checked(path: &str, text: &str, found: &[Found], options: &Options) -> File {
     File::Checked(Checked {
         path: path.to_string(),
-        findings: found.iter().map(|one| finding(one, options)).collect(),
+        findings: found
+            .iter()
+            .map(|one| finding(text, one, options))
+            .collect(),
     })
 }
 
-fn finding(found: &Found, options: &Options) -> Finding {
+fn finding(text: &str, found: &Found, options: &Options) -> Finding {
     let (title, reason, safety) = match &found.finding.outcome {
         Outcome::Fix(fix) => (Some(fix.title.clone()), None, Some(fix.safety)),
         Outcome::Refused { reason } => (None, Some(reason.clone()), None),
@@ -184,6 +190,7 @@ fn finding(found: &Found, options: &Options) -> Finding {
         },
         applies: applies(found, options),
         saves: found.finding.saves.map(Saves::from),
+        fingerprint: fingerprint(text, found),
     }
 }
 

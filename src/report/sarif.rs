@@ -7,6 +7,7 @@ use std::path::{Component, Path};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::baseline::fingerprint;
 use super::{applies, catalog, json};
 use crate::pass::{Fix, Options, Outcome, Pass};
 use crate::pipeline::Found;
@@ -62,7 +63,7 @@ pub fn document(results: &[Result], errors: &[json::Error], passes: &[&Pass]) ->
 }
 
 fn rule(pass: &Pass) -> Value {
-    json!({
+    let mut rule = json!({
         "id": pass.name,
         "shortDescription": { "text": pass.summary },
         "help": { "text": catalog::prose(pass.source), "markdown": catalog::prose(pass.source) },
@@ -70,7 +71,11 @@ fn rule(pass: &Pass) -> Value {
             "level": catalog::level(pass.safety),
             "assumption": catalog::assumption(pass.safety),
         },
-    })
+    });
+    if let Some(address) = catalog::address(pass.name) {
+        rule["helpUri"] = address.into();
+    }
+    rule
 }
 
 fn notification(error: &json::Error) -> Value {
@@ -104,14 +109,17 @@ impl File<'_> {
         };
         let mut result = json!({
             "ruleId": found.pass,
-            "ruleIndex": rule,
             "level": if applies { "warning" } else { "note" },
             "message": { "text": message },
+            "partialFingerprints": { "dfopt/v1": fingerprint(self.text, found) },
             "locations": [{ "physicalLocation": {
                 "artifactLocation": { "uri": self.uri },
                 "region": self.region(finding.span),
             }}],
         });
+        if let Some(rule) = rule {
+            result["ruleIndex"] = rule.into();
+        }
         if !fixes.is_empty() {
             result["fixes"] = fixes.into();
         }
@@ -151,7 +159,7 @@ impl File<'_> {
 }
 
 /// The path as a relative or `file:` reference, everything but plain characters escaped.
-fn uri(path: &Path) -> String {
+pub fn uri(path: &Path) -> String {
     let mut parts = Vec::new();
     for part in path.components() {
         match part {

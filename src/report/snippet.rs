@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
-use super::{Colour, human};
+use super::{Colour, catalog, human};
 use crate::pass::{Options, Outcome, Safety, Saving};
 use crate::pipeline::Found;
 use crate::syntax::SyntaxError;
@@ -20,6 +20,8 @@ pub struct Source<'a> {
     pub text: &'a str,
     /// Where the lines of the text start.
     pub lines: &'a LineIndex,
+    /// What its name links to, on terminals that can follow a link.
+    pub link: Option<&'a str>,
 }
 
 /// What BuildKit would refuse the file for.
@@ -35,7 +37,7 @@ pub fn finding(source: Source<'_>, found: &Found, options: &Options, colour: Col
         Outcome::Fix(fix) => fix,
         Outcome::Refused { reason } => {
             let saves = found.finding.saves;
-            return human::refusal(
+            let refusal = human::refusal(
                 source.path,
                 found.line,
                 found.pass,
@@ -43,6 +45,7 @@ pub fn finding(source: Source<'_>, found: &Found, options: &Options, colour: Col
                 reason,
                 saves,
             );
+            return linked(refusal, source, &format!("{}:{}", source.path, found.line));
         }
     };
     let level = match options.allows(fix.safety) {
@@ -50,14 +53,29 @@ pub fn finding(source: Source<'_>, found: &Found, options: &Options, colour: Col
         false => Level::NOTE,
     };
     let label = found.finding.saves.map(saved);
-    let mut group = level
-        .primary_title(&found.finding.message)
-        .id(found.pass)
-        .element(snippet(source, found.finding.span, label));
+    let title = level.primary_title(&found.finding.message).id(found.pass);
+    let title = match catalog::address(found.pass).filter(|_| source.link.is_some()) {
+        Some(address) => title.id_url(address),
+        None => title,
+    };
+    let mut group = title.element(snippet(source, found.finding.span, label));
     if let Some(note) = condition(fix.safety, options) {
         group = group.element(Level::NOTE.message(note));
     }
-    render(&[group.element(Level::HELP.message(&fix.title))], colour)
+    let shown = render(&[group.element(Level::HELP.message(&fix.title))], colour);
+    let place = format!("{}:{}:{}", source.path, found.line, found.column);
+    linked(shown, source, &place)
+}
+
+/// The text with the first mention of a place as a link (OSC 8) to the file.
+fn linked(text: String, source: Source<'_>, place: &str) -> String {
+    match source.link {
+        Some(link) => {
+            let there = format!("\u{1b}]8;;{link}\u{1b}\\{place}\u{1b}]8;;\u{1b}\\");
+            text.replacen(place, &there, 1)
+        }
+        None => text,
+    }
 }
 
 fn saved(saving: Saving) -> String {

@@ -1,5 +1,7 @@
 //! `dfopt check`: what it reports, in which form, and what counts.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
 use super::Choice;
@@ -29,6 +31,18 @@ pub struct CheckArgs {
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
     pub format: CheckFormat,
+
+    /// Leave out the findings that FILE knows
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// Write all findings to FILE, to be left out from now on, and count none
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "diff_base"])]
+    pub write_baseline: Option<PathBuf>,
+
+    /// Report only what touches lines that changed since REV, as git tells
+    #[arg(long, value_name = "REV")]
+    pub diff_base: Option<String>,
 
     /// What leads to exit code 1 [default: fixes]
     #[arg(long, value_enum, value_name = "WHAT")]
@@ -68,4 +82,7 @@ Exit code:
 Examples:
   dfopt check                     every Dockerfile below this folder
   dfopt check -O3 Dockerfile      also what stands against distroless, scratch and Alpine
+  dfopt check --diff-base origin/main           what this branch brought
+  dfopt check --write-baseline .dfopt-baseline.json    from now on only what is new counts, with
+  dfopt check --baseline .dfopt-baseline.json
   dfopt check --format json | jq '.files[].findings[]'";

@@ -23,6 +23,8 @@ fn job(task: Task, format: CheckFormat, folder: &Path) -> Job {
         folder: folder.to_path_buf(),
         listings: Arc::default(),
         colours: (Colour::Off, Colour::Off),
+        links: false,
+        counts: Counts::default(),
     }
 }
 

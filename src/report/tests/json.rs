@@ -56,7 +56,7 @@ fn json_of_fix() {
 fn json_of_check_and_errors() {
     let musl = found(with_safety(Safety::Assumes(Assumption::Musl)));
     let mut document = json::Document::default();
-    let checked = json::checked("Dockerfile", &[musl], &Options::default());
+    let checked = json::checked("Dockerfile", "", &[musl], &Options::default());
     document.files.push(checked);
     let error = SyntaxError {
         span: Span::new(13, 16),

@@ -13,6 +13,7 @@ fn shown(found: &Found, level: u8) -> String {
         path: "app/Dockerfile",
         text: TEXT,
         lines: &LineIndex::new(TEXT),
+        link: None,
     };
     let options = Options {
         level,
@@ -82,6 +83,7 @@ fn errors_at_any_place() {
             path: "Dockerfile",
             text,
             lines: &LineIndex::new(text),
+            link: None,
         };
         snippet::error(source, &error, Colour::Off)
     };
