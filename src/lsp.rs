@@ -4,6 +4,7 @@
 
 mod answers;
 mod document;
+mod image;
 mod place;
 mod server;
 

@@ -158,7 +158,64 @@ fn hover_explains_the_pass() {
         page.contains("# drop-apt-lists") && page.contains("When it refuses"),
         "{page}"
     );
+    assert!(!page.contains("a pull moves"), "{page}");
+    editor.goodbye();
+}
+
+#[test]
+fn hover_shows_the_image_and_its_other_forms() {
+    let mut editor = Editor::start(&[]);
+    let text = "ARG V=3.12\nFROM python:$V AS build\nFROM corp.example/own:1\nFROM python:2.6\n";
+    editor.open(URI, text);
+    let mut hover = |line: u32| {
+        let position = json!({ "line": line, "character": 7 });
+        let params = json!({ "textDocument": { "uri": URI }, "position": position });
+        editor.ask("textDocument/hover", params)
+    };
+    let answer = hover(1);
+    assert_eq!(
+        answer["range"]["start"],
+        json!({ "line": 1, "character": 0 })
+    );
+    let page = answer["contents"]["value"].as_str().unwrap();
+    for part in [
+        "**python:3.12**: debian ",
+        " glibc, ",
+        "| `python:3.12-slim` | ",
+        "`python:3.12-alpine`",
+        " MB | ",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
     assert_eq!(hover(0), Value::Null);
+    assert_eq!(hover(2), Value::Null);
+    assert!(
+        hover(3)["contents"]["value"]
+            .as_str()
+            .unwrap()
+            .contains("Not among the tags")
+    );
+    editor.goodbye();
+}
+
+#[test]
+fn a_request_that_is_cancelled_is_not_worked_on() {
+    let mut editor = Editor::start(&[]);
+    editor.open(URI, TEXT);
+    // While the first is worked on the others arrive, the cancellation with them.
+    let run = "RUN apt-get update && apt-get install -y curl\nENV A=b\n";
+    let large = format!("FROM debian:bookworm\n{}", run.repeat(2000));
+    let other = "file:///nowhere/large/Dockerfile";
+    let document = json!({ "uri": other, "languageId": "dockerfile", "version": 1, "text": large });
+    let params = |uri: &str| json!({ "textDocument": { "uri": uri }, "options": { "tabSize": 4, "insertSpaces": true } });
+    editor.tell("textDocument/didOpen", json!({ "textDocument": document }));
+    let first = editor.request("textDocument/formatting", params(other));
+    let second = editor.request("textDocument/formatting", params(other));
+    editor.tell("$/cancelRequest", json!({ "id": second }));
+    let third = editor.request("textDocument/formatting", params(URI));
+    assert!(editor.wait(first)["result"].is_array());
+    assert_eq!(editor.wait(second)["error"]["code"], -32800);
+    assert!(editor.wait(third)["result"].is_array());
     editor.goodbye();
 }
 
@@ -222,4 +279,28 @@ fn formatting_on_save_is_fast() {
     // Ten milliseconds in a release build; this bound holds in any build on a busy machine.
     assert!(times[10].as_millis() < 2000, "{times:?}");
     editor.goodbye();
+}
+
+/// A real editor; passed over where there is none.
+#[test]
+fn neovim_formats_on_save() {
+    let root = tempfile::tempdir().unwrap();
+    let file = root.path().join("Dockerfile");
+    std::fs::write(&file, TEXT).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lsp/neovim.lua");
+    let output = std::process::Command::new("nvim")
+        .args(["--headless", "-u", "NONE", "-i", "NONE", "-c"])
+        .args([&format!("luafile {script}"), "Dockerfile"])
+        .current_dir(&root)
+        .env("DFOPT", env!("CARGO_BIN_EXE_dfopt"))
+        .env("XDG_STATE_HOME", root.path())
+        .env("XDG_CACHE_HOME", root.path())
+        .output();
+    match output {
+        Ok(output) => {
+            assert!(output.status.success(), "{output:?}");
+            assert_eq!(std::fs::read_to_string(&file).unwrap(), FIXED);
+        }
+        Err(_) => println!("skipped: no nvim here"),
+    }
 }

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeDescription, Diagnostic,
     DiagnosticSeverity, DocumentChanges, Hover, HoverContents, MarkupContent, MarkupKind,
     NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range,
     TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
-use super::Settings;
 use super::document::{Checked, Document};
+use super::{Settings, image};
 use crate::pass::{Options, Outcome, Safety};
 use crate::passes;
 use crate::pipeline::Found;
@@ -75,6 +75,9 @@ fn diagnostic(document: &Document, found: &Found, options: &Options) -> Diagnost
         range: document.lines.range(&document.text, finding.span),
         severity: Some(severity),
         code: Some(NumberOrString::String(found.pass.to_string())),
+        code_description: catalog::address(found.pass)
+            .and_then(|address| address.parse().ok())
+            .map(|href| CodeDescription { href }),
         source: Some("dfopt".to_string()),
         message,
         ..Diagnostic::default()
@@ -189,31 +192,34 @@ pub(super) fn formatting(document: &Document, settings: &Settings) -> Vec<TextEd
     new.map_or(Vec::new(), |new| document.replaced_by(&new))
 }
 
-/// The pages of the passes that found something under the cursor.
+/// The image under the cursor, and the pages of the passes that found something there.
 pub(super) fn hover(document: &Document, settings: &Settings, at: Position) -> Option<Hover> {
-    let Checked::Found(found, _) = document.check(settings) else {
+    let Checked::Found(found, options) = document.check(settings) else {
         return None;
     };
     let here = document.span(Range { start: at, end: at });
+    let mut place = None;
+    let mut pages = Vec::new();
+    if let Some((span, page)) = image::page(&document.text, here, &options) {
+        place = Some(span);
+        pages.push(page);
+    }
     let mut names: Vec<&str> = Vec::new();
-    let mut range = None;
     for one in found.iter().filter(|one| touches(one.finding.span, here)) {
-        range.get_or_insert(document.lines.range(&document.text, one.finding.span));
+        place.get_or_insert(one.finding.span);
         if !names.contains(&one.pass) {
             names.push(one.pass);
         }
     }
-    let pages: Vec<String> = names
-        .into_iter()
-        .filter_map(passes::find)
-        .map(catalog::markdown)
-        .collect();
+    let known = names.into_iter().filter_map(passes::find);
+    pages.extend(known.map(catalog::markdown));
+    let place = place.filter(|_| !pages.is_empty())?;
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent {
             kind: MarkupKind::Markdown,
             value: pages.join("\n\n---\n\n"),
         }),
-        range: Some(range?),
+        range: Some(document.lines.range(&document.text, place)),
     })
 }
 
