@@ -51,6 +51,16 @@ impl Settings {
                 self.origin(|one| one.fail_on.is_some(), false),
             ),
             (
+                format!(
+                    "rules: {}",
+                    self.rules.map_or("dfopt's own", |_| "with rows of its own")
+                ),
+                match (self.rules, self.sections.first()) {
+                    (Some(_), Some((place, _))) => place.clone(),
+                    _ => "default".to_string(),
+                },
+            ),
+            (
                 format!("platforms: {platforms}"),
                 self.origin(|one| one.platforms.is_some(), false),
             ),

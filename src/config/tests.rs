@@ -17,7 +17,7 @@ fn settings(text: &str, path: &str) -> Settings {
 }
 
 /// Texts and what is said of them.
-const MISTAKES: [(&str, &str); 10] = [
+const MISTAKES: [(&str, &str); 14] = [
     (
         "levle: 2\n",
         "/p/.dfopt.yaml:1:1: unknown key `levle`: did you mean `level`?",
@@ -58,6 +58,22 @@ const MISTAKES: [(&str, &str); 10] = [
     (
         "level: 1\nlevel: 2\n",
         "/p/.dfopt.yaml:1:1: duplicate field `level`",
+    ),
+    (
+        "platforms: [linux/arm46]\n",
+        "/p/.dfopt.yaml:1:13: platforms[0]: unknown platform `linux/arm46`: did you mean `linux/arm64`?",
+    ),
+    (
+        "rules: {image: []}\n",
+        "/p/.dfopt.yaml:1:9: rules: unknown key `image`: did you mean `images`?",
+    ),
+    (
+        "rules:\n  alpine:\n    - [curl, A, curl]\n    - [curl]\n",
+        "/p/.dfopt.yaml: rules.alpine[1]: invalid length 1, expected tuple struct Mapped with 3 elements",
+    ),
+    (
+        "rules:\n  functional: [{name: 'a\"b'}]\n",
+        "/p/.dfopt.yaml: rules.functional[0]: no text of a row may hold a quote, backslash or control character",
     ),
 ];
 
@@ -118,6 +134,8 @@ fn shows_what_is_in_force_and_from_where() {
     only: every pass                  # default
     skip: [merge-runs, apk-no-cache]  # /p/.dfopt.yaml; command line
     fail-on: fixes                    # default
+    platforms: the common ones        # default
+    rules: dfopt's own                # default
     ");
 }
 
@@ -139,4 +157,34 @@ fn the_nearest_file_upward_counts() {
     fs::write(deep.join(NAME), "level: x\n").unwrap();
     let error = Finder::default().nearest(&deep).unwrap_err();
     assert_eq!(error.at, Some((1, 8)), "{error}");
+}
+
+#[test]
+fn rows_of_a_project_go_before_those_of_dfopt() {
+    use crate::data::images::{AlpinePackages, Images};
+    use crate::data::{self, RuleData};
+    let text = "rules:\n  alpine: [[curl, A, our-curl]]\n  functional: [{name: our-recommended}]\n  \
+                tags:\n    - {name: corp/base, platforms: [amd64 arm64v8], versions: [['1 1.2']], \
+                builds: [[bookworm, default, 0, 0, ['*']], [bookworm, slim, 0, 0, ['*-slim']]]}\n  \
+                images:\n    - {name: corp/base, full: buildpack-deps, slim_keeps: [], has: [], \
+                source: 'https://wiki.corp.example/base', date: '2026-11-01', grade: known}\n";
+    let rules = parse(text).unwrap().rules;
+    assert_eq!(AlpinePackages::get().of("curl"), Some("curl"));
+    data::with(rules, || {
+        assert_eq!(AlpinePackages::get().of("curl"), Some("our-curl"));
+        assert_eq!(AlpinePackages::get().of("git"), Some("git"));
+        let recommends = RuleData::get().recommends();
+        assert!(recommends.needs("our-recommended", false, ""));
+        let build = Images::get().build("corp/base", Some("1.2")).unwrap();
+        assert_eq!(
+            (build.suite, build.platforms),
+            ("bookworm", "amd64 arm64v8")
+        );
+        assert!(Images::get().image("corp/base").is_some());
+        assert!(Images::get().build("python", None).is_some());
+    });
+    assert!(Images::get().build("corp/base", Some("1.2")).is_none());
+    // The same text is read once.
+    let again = parse(text).unwrap().rules.map(std::ptr::from_ref);
+    assert_eq!(again, rules.map(std::ptr::from_ref));
 }
