@@ -1,4 +1,4 @@
-//! At home in a shell: completions, the manual page, the plugin of docker. What is not installed is passed over.
+//! At home where people work: completions, the manual page, the plugin of docker, Neovim. What is not installed is passed over.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test may panic and print")]
@@ -118,4 +118,34 @@ fn docker_runs_it_as_a_plugin() {
     assert!(help.contains("Usage: docker dfopt"), "{help}");
     let help = run("docker", &["help", "dfopt"], folder.path()).unwrap();
     assert!(help.contains("Usage: docker dfopt"), "{help}");
+}
+
+/// A real editor; passed over where there is none.
+#[test]
+fn neovim_formats_on_save() {
+    let root = tempfile::tempdir().unwrap();
+    let file = root.path().join("Dockerfile");
+    let packages = "RUN apt-get update && apt-get install -y curl";
+    let text = format!("FROM debian:bookworm\n{packages}\nRUN echo 😀 && pip install build\n");
+    fs::write(&file, text).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lsp/neovim.lua");
+    let output = Command::new("nvim")
+        .args(["--headless", "-u", "NONE", "-i", "NONE", "-c"])
+        .args([&format!("luafile {script}"), "Dockerfile"])
+        .current_dir(&root)
+        .env("DFOPT", env!("CARGO_BIN_EXE_dfopt"))
+        .env("XDG_STATE_HOME", root.path())
+        .env("XDG_CACHE_HOME", root.path())
+        .output();
+    match output {
+        Ok(output) => {
+            assert!(output.status.success(), "{output:?}");
+            let text = fs::read_to_string(&file).unwrap();
+            let fixed = format!(
+                "{packages} \\\n    && rm -rf /var/lib/apt/lists/*\nRUN echo 😀 && pip install --no-cache-dir build\n"
+            );
+            assert_eq!(text, format!("FROM debian:bookworm\n{fixed}"));
+        }
+        Err(_) => println!("skipped: no nvim here"),
+    }
 }

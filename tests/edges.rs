@@ -50,7 +50,7 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn a_broken_configuration_stops_before_anything_is_written() {
     for (config, told) in [
-        ("level: [", ".dfopt.yaml:2:1: "),
+        ("assume: [", ".dfopt.yaml:2:1: "),
         ("\u{0}\u{1}", ".dfopt.yaml"),
         ("- level\n", ".dfopt.yaml:1:1: "),
         ("a: &a [*a]\n", ".dfopt.yaml"),

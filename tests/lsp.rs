@@ -280,27 +280,3 @@ fn formatting_on_save_is_fast() {
     assert!(times[10].as_millis() < 2000, "{times:?}");
     editor.goodbye();
 }
-
-/// A real editor; passed over where there is none.
-#[test]
-fn neovim_formats_on_save() {
-    let root = tempfile::tempdir().unwrap();
-    let file = root.path().join("Dockerfile");
-    std::fs::write(&file, TEXT).unwrap();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lsp/neovim.lua");
-    let output = std::process::Command::new("nvim")
-        .args(["--headless", "-u", "NONE", "-i", "NONE", "-c"])
-        .args([&format!("luafile {script}"), "Dockerfile"])
-        .current_dir(&root)
-        .env("DFOPT", env!("CARGO_BIN_EXE_dfopt"))
-        .env("XDG_STATE_HOME", root.path())
-        .env("XDG_CACHE_HOME", root.path())
-        .output();
-    match output {
-        Ok(output) => {
-            assert!(output.status.success(), "{output:?}");
-            assert_eq!(std::fs::read_to_string(&file).unwrap(), FIXED);
-        }
-        Err(_) => println!("skipped: no nvim here"),
-    }
-}

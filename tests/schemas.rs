@@ -27,6 +27,8 @@ fn sample(key: &str) -> &'static str {
         "only" | "skip" => "[merge-runs]",
         "fail-on" => "any",
         "paths" => "[a/]",
+        "platforms" => "[linux/amd64]",
+        "rules" => "{}",
         _ => "[]",
     }
 }

@@ -51,6 +51,10 @@ impl Settings {
                 self.origin(|one| one.fail_on.is_some(), false),
             ),
             (
+                format!("platforms: {platforms}"),
+                self.origin(|one| one.platforms.is_some(), false),
+            ),
+            (
                 format!(
                     "rules: {}",
                     self.rules.map_or("dfopt's own", |_| "with rows of its own")
@@ -59,10 +63,6 @@ impl Settings {
                     (Some(_), Some((place, _))) => place.clone(),
                     _ => "default".to_string(),
                 },
-            ),
-            (
-                format!("platforms: {platforms}"),
-                self.origin(|one| one.platforms.is_some(), false),
             ),
         ];
         let width = rows.iter().map(|(text, _)| text.len()).max().unwrap_or(0);

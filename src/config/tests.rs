@@ -60,8 +60,8 @@ const MISTAKES: [(&str, &str); 14] = [
         "/p/.dfopt.yaml:1:1: duplicate field `level`",
     ),
     (
-        "platforms: [linux/arm46]\n",
-        "/p/.dfopt.yaml:1:13: platforms[0]: unknown platform `linux/arm46`: did you mean `linux/arm64`?",
+        "platforms: [linux/arm65]\n",
+        "/p/.dfopt.yaml:1:13: platforms[0]: unknown platform `linux/arm65`: did you mean `linux/arm64`?",
     ),
     (
         "rules: {image: []}\n",

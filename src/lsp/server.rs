@@ -2,15 +2,17 @@
 //! wanted.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
 
 use lsp_server::{Connection, ErrorCode, ExtractError, Message, Notification, Request, RequestId};
 use lsp_server::{ProtocolError, Response};
 use lsp_types::notification::{
     Cancel, DidChangeConfiguration, DidChangeTextDocument, DidChangeWatchedFiles,
-    DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument, Notification as _,
+    DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument, Exit, Notification as _,
     PublishDiagnostics,
 };
-use lsp_types::request::{CodeActionRequest, Formatting, HoverRequest, Request as _};
+use lsp_types::request::{CodeActionRequest, Formatting, HoverRequest, Request as _, Shutdown};
 use lsp_types::{
     CancelParams, CodeActionOptions, CodeActionParams, CodeActionProviderCapability,
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
@@ -38,6 +40,8 @@ struct Server<'c> {
     documents: HashMap<Uri, Document>,
     /// Documents whose diagnostics are to be sent.
     stale: Vec<Uri>,
+    /// What the editor said, as fast as it said it.
+    mail: Receiver<Message>,
     inbox: VecDeque<Message>,
 }
 
@@ -62,9 +66,19 @@ pub(super) fn serve(connection: &Connection, settings: Settings) -> Result<(), S
         versioned: versioned(&params),
         documents: HashMap::new(),
         stale: Vec::new(),
+        mail: mail(connection),
         inbox: VecDeque::new(),
     };
     server.converse()
+}
+
+/// The connection hands over one message at a time and reads the next only then; to see a cancellation in time, all that was
+/// said has to be at hand.
+fn mail(connection: &Connection) -> Receiver<Message> {
+    let (sender, receiver) = mpsc::channel();
+    let incoming = connection.receiver.clone();
+    thread::spawn(move || incoming.iter().try_for_each(|message| sender.send(message)));
+    receiver
 }
 
 fn versioned(params: &InitializeParams) -> bool {
@@ -92,13 +106,11 @@ impl Server<'_> {
     fn converse(&mut self) -> Result<(), String> {
         while let Some(message) = self.next() {
             match message {
-                Message::Request(request) => {
-                    let ends = self.connection.handle_shutdown(&request);
-                    if ends.map_err(|error| error.to_string())? {
-                        return Ok(());
-                    }
-                    self.answer(request);
+                Message::Request(request) if request.method == Shutdown::METHOD => {
+                    self.send(Response::new_ok(request.id, ()));
+                    return self.part();
                 }
+                Message::Request(request) => self.answer(request),
                 Message::Notification(notification) => self.note(notification),
                 Message::Response(_) => {}
             }
@@ -106,13 +118,29 @@ impl Server<'_> {
         Err("the editor went away without a goodbye".to_string())
     }
 
+    /// After the editor asked to shut down it says no more than `exit`.
+    fn part(&mut self) -> Result<(), String> {
+        while let Some(message) = self.next() {
+            match message {
+                Message::Notification(one) if one.method == Exit::METHOD => return Ok(()),
+                Message::Request(request) => {
+                    let message = "dfopt was asked to shut down".to_string();
+                    let code = ErrorCode::InvalidRequest as i32;
+                    self.send(Response::new_err(request.id, code, message));
+                }
+                Message::Notification(_) | Message::Response(_) => {}
+            }
+        }
+        Err("the editor went away without a goodbye".to_string())
+    }
+
     /// The next message that still counts. Diagnostics are sent when no message waits, so that fast typing is not slowed down.
     fn next(&mut self) -> Option<Message> {
-        self.inbox.extend(self.connection.receiver.try_iter());
+        self.inbox.extend(self.mail.try_iter());
         self.drop_cancelled();
         if self.inbox.is_empty() {
             self.publish();
-            self.inbox.push_back(self.connection.receiver.recv().ok()?);
+            self.inbox.push_back(self.mail.recv().ok()?);
         }
         self.inbox.pop_front()
     }

@@ -103,7 +103,9 @@ pub fn fingerprint(text: &str, found: &Found) -> String {
         Outcome::Refused { .. } => "refused",
     };
     let place = text.get(found.finding.span.range()).unwrap_or_default();
-    let words = place.split_whitespace();
+    let words = place
+        .split_whitespace()
+        .filter(|word| !matches!(*word, "\\" | "`"));
     let parts = [found.pass, kind].into_iter().chain(words);
     format!(
         "{:016x}",

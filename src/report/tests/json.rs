@@ -79,7 +79,8 @@ fn json_of_check_and_errors() {
               "reason": null,
               "assumption": "musl",
               "applies": false,
-              "saves": null
+              "saves": null,
+              "fingerprint": "71f7c2a338c127ee"
             }
           ]
         }
