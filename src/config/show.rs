@@ -19,54 +19,47 @@ impl Settings {
     pub fn show(&self) -> String {
         let options = self.options(None);
         let assumed: Vec<&str> = options.assume.iter().map(|one| one.name()).collect();
-        let only = options
-            .only
-            .as_ref()
-            .map_or("every pass".to_string(), |only| {
-                format!("[{}]", only.join(", "))
-            });
+        let only = options.only.as_ref();
+        let only = only.map_or("every pass".to_string(), |only| list(only));
         let platforms = match self.platforms() {
             none if none.is_empty() => "the common ones".to_string(),
             some => format!("[{}]", some.join(", ")),
         };
+        let from = |says: fn(&Section) -> bool| self.origin(says, false);
+        let sum = |says: fn(&Section) -> bool| self.origin(says, true);
         let rows = [
             (
-                format!("level: {}", options.level),
-                self.origin(|one| one.level.is_some(), false),
+                "level",
+                options.level.to_string(),
+                from(|one| one.level.is_some()),
             ),
+            ("assume", list(&assumed), sum(|one| !one.assume.is_empty())),
+            ("only", only, from(|one| one.only.is_some())),
+            ("skip", list(&options.skip), sum(|one| !one.skip.is_empty())),
             (
-                format!("assume: [{}]", assumed.join(", ")),
-                self.origin(|one| !one.assume.is_empty(), true),
+                "fail-on",
+                self.fail_on().name().to_string(),
+                from(|one| one.fail_on.is_some()),
             ),
-            (
-                format!("only: {only}"),
-                self.origin(|one| one.only.is_some(), false),
-            ),
-            (
-                format!("skip: [{}]", options.skip.join(", ")),
-                self.origin(|one| !one.skip.is_empty(), true),
-            ),
-            (
-                format!("fail-on: {}", self.fail_on().name()),
-                self.origin(|one| one.fail_on.is_some(), false),
-            ),
-            (
-                format!("platforms: {platforms}"),
-                self.origin(|one| one.platforms.is_some(), false),
-            ),
-            (
-                format!(
-                    "rules: {}",
-                    self.rules.map_or("dfopt's own", |_| "with rows of its own")
-                ),
-                match (self.rules, self.sections.first()) {
-                    (Some(_), Some((place, _))) => place.clone(),
-                    _ => "default".to_string(),
-                },
-            ),
+            ("platforms", platforms, from(|one| one.platforms.is_some())),
         ];
+        let rows = rows.map(|(key, value, origin)| (format!("{key}: {value}"), origin));
+        let rows: Vec<(String, String)> = rows.into_iter().chain([self.own_rows()]).collect();
         let width = rows.iter().map(|(text, _)| text.len()).max().unwrap_or(0);
         let line = |(text, origin): &(String, String)| format!("{text:width$}  # {origin}\n");
         rows.iter().map(line).collect()
     }
+
+    fn own_rows(&self) -> (String, String) {
+        match (self.rules, self.sections.first()) {
+            (Some(_), Some((place, _))) => {
+                ("rules: with rows of its own".to_string(), place.clone())
+            }
+            _ => ("rules: dfopt's own".to_string(), "default".to_string()),
+        }
+    }
+}
+
+fn list(names: &[&str]) -> String {
+    format!("[{}]", names.join(", "))
 }

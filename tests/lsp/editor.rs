@@ -16,6 +16,8 @@ pub struct Editor {
     output: BufReader<ChildStdout>,
     next: i64,
     diagnostics: Vec<Value>,
+    /// Answers to requests that nobody waited for yet.
+    answers: Vec<Value>,
 }
 
 impl Editor {
@@ -40,6 +42,7 @@ impl Editor {
             child,
             next: 0,
             diagnostics: Vec::new(),
+            answers: Vec::new(),
         };
         let capabilities = json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } });
         let hello = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
@@ -89,12 +92,17 @@ impl Editor {
 
     /// The answer to request `id`, `result` or `error`; diagnostics that come first are kept.
     pub fn wait(&mut self, id: i64) -> Value {
+        if let Some(at) = self.answers.iter().position(|answer| answer["id"] == id) {
+            return self.answers.remove(at);
+        }
         loop {
             let message = self.read();
             if message["method"] == "textDocument/publishDiagnostics" {
                 self.diagnostics.push(message["params"].clone());
             } else if message["id"] == id {
                 return message;
+            } else {
+                self.answers.push(message);
             }
         }
     }
