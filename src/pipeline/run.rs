@@ -31,7 +31,7 @@ pub(super) struct Run<'r> {
 /// What one pass did to the text.
 enum Done {
     Nothing(Vec<Withheld>),
-    Changed(Change),
+    Changed(Box<Change>),
 }
 
 /// An edit that was chosen and held to the promise of its pass.
@@ -111,7 +111,7 @@ impl<'r> Run<'r> {
             }
             match self.one_pass(pass, &model) {
                 Done::Nothing(withheld) => self.withheld[index] = Some(withheld),
-                Done::Changed(change) => return (index + 1, Some(change)),
+                Done::Changed(change) => return (index + 1, Some(*change)),
             }
         }
         (passes::ALL.len(), None)
@@ -140,7 +140,7 @@ impl<'r> Run<'r> {
             .map_or(usize::MAX, |limit| limit.saturating_sub(self.applied.len()));
         match self.choose(pass, model, &fixes, room) {
             None => Done::Nothing(withheld),
-            Some(change) => Done::Changed(change),
+            Some(change) => Done::Changed(Box::new(change)),
         }
     }
 

@@ -70,7 +70,7 @@ pub(super) fn fills<'f, 'a>(
                 context,
                 stage,
                 script,
-                calls: calls,
+                calls,
             };
             found.push(site.fill(row, number, call, index));
         }
