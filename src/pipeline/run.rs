@@ -196,13 +196,10 @@ impl<'r> Run<'r> {
         let edits = chosen.edits();
         self.meaning.derive(model, RuleData::get(), pass.keeps);
         if let Ok(meaning) = self.keeps(model, &edits, pass) {
-            let noted = kept
-                .iter()
-                .filter_map(|(finding, _)| self.note(pass, finding));
-            let applied = noted.collect();
+            let noted = kept.iter().map(|(finding, _)| finding);
             return Some(Change {
                 edits,
-                applied,
+                applied: noted.filter_map(|one| self.note(pass, one)).collect(),
                 meaning,
             });
         }
