@@ -113,14 +113,20 @@ fn check_alone(
     if model.steering.skips_file() || options.level == 0 {
         return Ok(Vec::new());
     }
+    let mut found = everything(&model, project, options);
+    found.sort_by_key(|found| (found.line, found.column));
+    Ok(found)
+}
+
+/// What every pass says, and which comments silence nothing.
+fn everything(model: &Model<'_>, project: &dyn Project, options: &Options) -> Vec<Found> {
     let context = Context {
-        model: &model,
+        model,
         data: RuleData::get(),
         project,
         options,
     };
     let mut found = Vec::new();
-    let runs = |pass: &&&Pass| options.runs(pass.name) && pass.concerns(source);
     let mut take = |pass, finding: Finding| {
         let (line, column) = model.lines.line_column(finding.span.start);
         found.push(Found {
@@ -131,18 +137,18 @@ fn check_alone(
         });
     };
     let mut silenced = Silenced::default();
+    let runs = |pass: &&&Pass| options.runs(pass.name) && pass.concerns(model.file.text);
     for pass in passes::ALL.iter().filter(runs) {
         for finding in (pass.run)(&context) {
-            if !silenced.takes(&model, pass, &finding) {
+            if !silenced.takes(model, pass, &finding) {
                 take(pass.name, finding);
             }
         }
     }
-    for finding in silenced.unused(&model, options) {
+    for finding in silenced.unused(model, options) {
         take(UNUSED, finding);
     }
-    found.sort_by_key(|found| (found.line, found.column));
-    Ok(found)
+    found
 }
 
 /// The passes in order, on fresh parses, until nothing changes. Errors: what BuildKit would refuse the file for.
