@@ -1,5 +1,7 @@
 //! Recommended packages of Debian, as `rules/packages.yaml` has them.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use crate::data::Grade;
@@ -60,6 +62,28 @@ impl Recommends {
     pub fn row(&self, package: &str) -> Option<&Recommending> {
         let at = self.rows.binary_search_by_key(&package, |row| row.name);
         at.ok().map(|at| &self.rows[at])
+    }
+
+    /// What comes with `packages` because it is recommended, and what in turn comes with that; only those of
+    /// [`Recommending::keeps`] and [`Recommending::tools`] that `counts` holds for, and what comes with them. The second
+    /// argument of `counts`: whether it is one of the tools.
+    pub fn along(
+        &self,
+        packages: &[&str],
+        mut counts: impl FnMut(&'static str, bool) -> bool,
+    ) -> BTreeSet<&'static str> {
+        let mut found = BTreeSet::new();
+        let mut open: Vec<&Recommending> = packages.iter().filter_map(|it| self.row(it)).collect();
+        while let Some(row) = open.pop() {
+            let keeps = row.keeps.iter().map(|name| (*name, false));
+            for (name, tool) in keeps.chain(row.tools.iter().map(|name| (*name, true))) {
+                if !found.contains(name) && counts(name, tool) {
+                    found.insert(name);
+                    open.extend(self.row(name));
+                }
+            }
+        }
+        found
     }
 
     /// Whether a recommended package is needed by a Dockerfile with this text, in lower case. `tool`: whether it comes as one

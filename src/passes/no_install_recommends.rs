@@ -23,7 +23,7 @@
 
 mod used;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use crate::data::Recommends;
 use crate::model::commands::Wrapper;
@@ -196,25 +196,15 @@ impl Install<'_, '_> {
         Ok(packages)
     }
 
-    /// Recommended packages that are used and not named.
+    /// Recommended packages that are used and not there, and of what comes with them the same. What is named here has its own
+    /// turn; with what was there before, nothing comes.
     fn wanted(&self, packages: &[&str], used: &mut Used<'_>) -> Vec<&'static str> {
         let named: HashSet<&str> = packages.iter().copied().collect();
-        let mut wanted = BTreeSet::new();
-        for row in packages
-            .iter()
-            .filter_map(|package| used.table.row(package))
-        {
-            let keeps = row.keeps.iter().map(|name| (*name, false));
-            let all = keeps.chain(row.tools.iter().map(|name| (*name, true)));
-            wanted.extend(
-                all.filter(|(name, tool)| used.has(name, *tool))
-                    .map(|(name, _)| name),
-            );
-        }
-        wanted
-            .into_iter()
-            .filter(|name| !named.contains(name) && !used.is_there(name))
-            .collect()
+        let table = used.table;
+        let counts = |name: &'static str, tool: bool| {
+            !named.contains(name) && !used.is_there(name) && used.has(name, tool)
+        };
+        table.along(packages, counts).into_iter().collect()
     }
 
     /// Each new name where it belongs by the alphabet if the packages are sorted, else behind the last; parted as they are.

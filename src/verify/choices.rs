@@ -3,8 +3,6 @@
 //! A pass that promises [`Facet::CommandsBut`](super::Facet::CommandsBut) one choice leaves alone every command and every
 //! word of the other choices.
 
-use std::collections::HashSet;
-
 use crate::data::RuleData;
 use crate::model::commands::Call;
 use crate::model::ownership::{self, Kind, Setting};
@@ -263,17 +261,14 @@ fn frontend(package: &PackageCall<'_>, name: Option<Span>) -> Vec<(Choice, Span)
     spans.map(|span| (Choice::Frontend, span)).collect()
 }
 
-/// The operands that another operand recommends.
+/// The operands that come along with another one because they are recommended.
 fn recommended(data: &'static RuleData, package: &PackageCall<'_>) -> Vec<(Choice, Span)> {
-    let rows = package.operands().iter().filter_map(|name| {
-        let name = name.split(['=', ':', '/']).next()?;
-        data.recommends().row(name)
-    });
-    let named: HashSet<&str> = rows
-        .flat_map(|row| row.keeps.iter().chain(&row.tools))
-        .copied()
+    let names = package.operands().iter();
+    let names: Vec<&str> = names
+        .filter_map(|name| name.split(['=', ':', '/']).next())
         .collect();
+    let along = data.recommends().along(&names, |_, _| true);
     let operands = package.operands().iter().zip(package.operand_spans());
-    let found = operands.filter(|(name, _)| named.contains(**name));
+    let found = operands.filter(|(name, _)| along.contains(**name));
     found.map(|(_, span)| (Choice::Recommends, *span)).collect()
 }
