@@ -24,7 +24,7 @@ pub use manager::{
 pub use recipe::{BuildOnly, Builder, Half, Packages, Recipe, Runtime};
 pub use recommends::{Functional, Recommending, Recommends};
 
-pub use suite::{Numbered, ShellMake, ShellName, Suite, Suites};
+pub use suite::{Applications, Numbered, ShellMake, ShellName, Suite, Suites, WithoutApplication};
 
 const CACHES: &str = include_str!(concat!(env!("OUT_DIR"), "/caches.json"));
 const SUITES: &str = include_str!(concat!(env!("OUT_DIR"), "/suites.json"));

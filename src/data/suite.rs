@@ -14,6 +14,34 @@ pub struct Suites {
     pub numbers: Vec<Numbered>,
     /// Makes of `/bin/sh`.
     pub shells: Vec<ShellMake>,
+    /// Where applications meet nothing of an image.
+    pub applications: Applications,
+}
+
+/// Directories that users make for their applications, and images that surely have none of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Applications {
+    /// Names of directories at the root, in `/opt` and in `/srv`.
+    #[serde(borrow)]
+    pub names: Vec<&'static str>,
+    /// The images.
+    pub images: Vec<WithoutApplication>,
+}
+
+/// Official images that have no directory for the application of their users, but for those that they document.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithoutApplication {
+    /// Their names.
+    #[serde(borrow)]
+    pub images: Vec<&'static str>,
+    /// The page.
+    pub source: &'static str,
+    /// When it was read.
+    pub date: &'static str,
+    /// How sure that is.
+    pub grade: Grade,
 }
 
 /// Releases of a distribution that have their packages from about the same time.
@@ -39,8 +67,9 @@ pub struct Suite {
 pub struct Numbered {
     /// Its name.
     pub image: &'static str,
-    /// The first release with packages of 2016 or later.
-    pub first: u32,
+    /// The first release with packages of 2016 or later; of each branch that goes on beside others, in order.
+    #[serde(borrow)]
+    pub first: Vec<&'static str>,
     /// The page.
     pub source: &'static str,
     /// When it was read.

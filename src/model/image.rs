@@ -1,6 +1,6 @@
 //! What the name of an image tells: its shell, its age, whether it is a Windows one.
 
-use crate::data::{RuleData, ShellName};
+use crate::data::{Numbered, RuleData, ShellName};
 use crate::shell::Dialect;
 
 /// Whether the packages of an image are from before 2016.
@@ -72,29 +72,50 @@ pub fn age(reference: &str) -> Age {
         all.any(|part| suite.words.iter().any(|word| stands_for(part, word)))
     });
     if let Some(suite) = suite {
-        return recent_from(u32::from(suite.year), u32::from(RECENT));
+        return recent_if(suite.year >= RECENT);
     }
+    let numbered = |name: &str| data.numbers.iter().find(|row| row.image == name);
     let Some(name) = official(repository) else {
         return Age::Unknown;
     };
-    let Some(numbered) = data.numbers.iter().find(|row| row.image == name) else {
-        return match parts(tag).any(|part| stands_for(part, "alpine3")) {
-            true => Age::Recent,
-            false => Age::Unknown,
-        };
+    let Some(row) = numbered(name) else {
+        let release = parts(tag).find_map(|part| part.strip_prefix("alpine"));
+        let release = release.and_then(number).zip(numbered("alpine"));
+        return release.map_or(Age::Unknown, |(release, alpine)| {
+            by_number(&release, alpine)
+        });
     };
     let moving = [
         "latest", "rolling", "devel", "stable", "testing", "sid", "edge", "slim",
     ];
-    let number = tag
-        .split(['.', '-', '_'])
-        .next()
-        .and_then(|it| it.parse().ok());
-    match number {
-        Some(number) => recent_from(number, numbered.first),
+    match number(tag.split(['-', '_']).next().unwrap_or_default()) {
+        Some(release) => by_number(&release, row),
         None if moving.contains(&tag.trim_end_matches("-slim")) => Age::Recent,
         None => Age::Unknown,
     }
+}
+
+/// The parts of a version number; `None` if it is not one.
+fn number(text: &str) -> Option<Vec<u32>> {
+    text.split('.').map(|part| part.parse().ok()).collect()
+}
+
+/// The age of a release. A number with fewer parts than its branch has moves along with the branch.
+fn by_number(release: &[u32], row: &Numbered) -> Age {
+    let firsts: Vec<Vec<u32>> = row.first.iter().filter_map(|first| number(first)).collect();
+    let branch = firsts.iter().find(|first| {
+        let shared = (first.len() - 1).min(release.len());
+        first[..shared] == release[..shared]
+    });
+    let recent = match branch {
+        Some(first) => release.len() < first.len() || release >= first.as_slice(),
+        None => firsts.last().is_some_and(|last| release > last.as_slice()),
+    };
+    recent_if(recent)
+}
+
+fn recent_if(recent: bool) -> Age {
+    if recent { Age::Recent } else { Age::Old }
 }
 
 /// Repository and tag of a reference; the digest is left out.
@@ -129,14 +150,6 @@ fn stands_for(part: &str, word: &str) -> bool {
     part.strip_prefix(word).is_some_and(|rest| {
         rest.is_empty() || rest.starts_with(|c: char| c == '.' || c.is_ascii_digit())
     })
-}
-
-fn recent_from(version: u32, first: u32) -> Age {
-    if version >= first {
-        Age::Recent
-    } else {
-        Age::Old
-    }
 }
 
 #[cfg(test)]
@@ -188,8 +201,21 @@ mod tests {
             ("python:2.7", Age::Recent),
             ("python:2.7-wheezy", Age::Old),
             ("centos:6", Age::Old),
-            ("centos:centos7", Age::Unknown),
+            ("centos:centos7", Age::Recent),
             ("alpine:3.4", Age::Recent),
+            ("alpine:3.23.1", Age::Recent),
+            ("alpine:3", Age::Recent),
+            ("alpine:3.1", Age::Old),
+            ("node:22-alpine3.22", Age::Recent),
+            ("node:22-alpine", Age::Unknown),
+            ("fedora:24", Age::Old),
+            ("fedora:43", Age::Recent),
+            ("python:2.7.8", Age::Old),
+            ("python:3.4.1-slim", Age::Old),
+            ("python:3.4", Age::Recent),
+            ("python:3.14.1", Age::Recent),
+            ("python:3", Age::Recent),
+            ("python:3.2", Age::Old),
             ("someone/app", Age::Unknown),
         ] {
             assert_eq!(age(image), old, "{image}");

@@ -1,67 +1,22 @@
 //! What Docker's official images hold, as far as passes ask.
 
+use crate::data::{Grade, RuleData};
 use crate::model::image;
 
-/// Official images of languages, servers and distributions: none holds a directory for the application of its users, but for
-/// those that they document (`/usr/src/app`, `/var/www`, `/go` …). Believed: from memory, not read in the images' Dockerfiles.
-const WITHOUT_APPLICATION: [&str; 26] = [
-    "almalinux",
-    "alpine",
-    "amazoncorretto",
-    "amazonlinux",
-    "buildpack-deps",
-    "busybox",
-    "debian",
-    "eclipse-temurin",
-    "elixir",
-    "fedora",
-    "gcc",
-    "golang",
-    "gradle",
-    "httpd",
-    "maven",
-    "nginx",
-    "node",
-    "openjdk",
-    "perl",
-    "php",
-    "python",
-    "rockylinux",
-    "ruby",
-    "rust",
-    "tomcat",
-    "ubuntu",
-];
-
-/// Names at the root, in `/opt` and in `/srv` that no distribution, and none of these images, uses.
-const APPLICATION_NAMES: [&str; 16] = [
-    "api",
-    "app",
-    "application",
-    "backend",
-    "bot",
-    "code",
-    "frontend",
-    "project",
-    "server",
-    "service",
-    "site",
-    "source",
-    "web",
-    "website",
-    "worker",
-    "workspace",
-];
-
-/// Whether an image surely has nothing at a path.
+/// Whether an image surely has nothing at a path. What is only believed of an image does not count.
 pub fn lacks(reference: &str, path: &str) -> bool {
+    let applications = &RuleData::suites().applications;
     let mut parts = path.trim_start_matches('/').split('/').peekable();
     if let Some(&("opt" | "srv")) = parts.peek() {
         parts.next();
     }
     let first = parts.next().unwrap_or_default();
-    let plain = |name: &str| WITHOUT_APPLICATION.contains(&name) && !reference.contains("onbuild");
-    image::official_name(reference).is_some_and(plain) && APPLICATION_NAMES.contains(&first)
+    let lacking = |name: &str| {
+        let mut rows = applications.images.iter();
+        let row = rows.find(|row| row.images.contains(&name));
+        row.is_some_and(|row| row.grade != Grade::Believed) && !reference.contains("onbuild")
+    };
+    image::official_name(reference).is_some_and(lacking) && applications.names.contains(&first)
 }
 
 /// Official images of distributions, whose Dockerfiles set no WORKDIR: they start in `/`. Believed, as above.
@@ -93,5 +48,10 @@ mod tests {
         assert!(!lacks("gradle", "/opt/gradle") && !lacks("ghost:5", "/app"));
         assert!(!lacks("node:4-onbuild", "/app") && !lacks("node:24", "/home/node"));
         assert!(!lacks("bitnami/node:24", "/app"));
+    }
+
+    #[test]
+    fn what_is_believed_does_not_count() {
+        assert!(!lacks("tomcat:11", "/app"));
     }
 }
