@@ -1,5 +1,6 @@
 //! Fixes every Dockerfile below `$DFOPT_CORPUS` at every level and holds the result to the laws. Skipped when unset.
 //!
+//! How often each pass made a fix is compared with `tests/corpus_fix/counts.txt`; `DFOPT_UPDATE_COUNTS=1` writes that file.
 //! With `$DFOPT_CORPUS_OUT` the results are written there, for `tests/buildkit_accepts.py`.
 
 #![allow(
@@ -7,6 +8,9 @@
     clippy::print_stdout,
     reason = "a test may panic and print"
 )]
+
+#[path = "corpus_fix/counts.rs"]
+mod counts;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -71,6 +75,7 @@ fn fixes_keep_the_laws() {
     };
     let out = env::var_os("DFOPT_CORPUS_OUT").map(PathBuf::from);
     let files = corpus_files(&corpus);
+    let mut counted = counts::Counts::new(&files);
     for level in 1..=3 {
         let start = Instant::now();
         let out = out.as_ref().map(|out| out.join(format!("O{level}")));
@@ -83,6 +88,7 @@ fn fixes_keep_the_laws() {
             "-O{level}: {changed} of {all} files changed in {:.1?}",
             start.elapsed()
         );
+        counted.add(level, changed, &outcome.counts);
         let mut counts: Vec<_> = outcome.counts.into_iter().collect();
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         for (name, count) in counts {
@@ -101,6 +107,7 @@ fn fixes_keep_the_laws() {
             shown.join("\n")
         );
     }
+    counted.settle();
 }
 
 fn one_file(path: &Path, corpus: &Path, level: u8, out: Option<&Path>) -> Outcome {

@@ -4,13 +4,14 @@
     cargo build --release
     python3 tests/hadolint_compare.py ~/dockerfiles target/release/dfopt 1000
 
-takes so many files of the folder, the same each time, and prints for each rule that dfopt answers: findings before, after -O1 and after
--O2; how many of those that are left dfopt gives a reason for in the same file; how many stand in a stage of which only some files reach
-an image, where layers do not count; what rests; and how many were added. With a fourth argument, a rule, it names the files of that
-rule's rest.
+takes so many files of the folder, the same each time, and prints for each rule that dfopt answers: findings before, and after -O1 and
+-O2 how many are left; for how many of these `dfopt check` gives a reason at the same instruction; how many stand in a stage of which only
+some files reach an image, where layers do not count; what rests; and how many were added. The last column is by how much the findings
+without a reason fell, in percent. With a fourth argument, a folder, the files before and after stay there, with a list of the rest.
 """
 
 import collections
+import concurrent.futures
 import json
 import pathlib
 import random
@@ -60,74 +61,106 @@ def lint(folder, names):
     """Rules found, by file: a list of lines for each rule. A file that hadolint cannot read has none."""
     found = collections.defaultdict(lambda: collections.defaultdict(list))
     names = sorted(names)
-    for start in range(0, len(names), 100):
-        out = run(["hadolint", "--no-fail", "--format", "json", *names[start : start + 100]], folder)
-        for one in json.loads(out or "[]"):
-            found[one["file"]][one["code"]].append(one["line"])
+    parts = [names[start : start + 50] for start in range(0, len(names), 50)]
+    command = ["hadolint", "--no-fail", "--format", "json"]
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        for out in pool.map(lambda part: run(command + part, folder), parts):
+            for one in json.loads(out or "[]"):
+                found[one["file"]][one["code"]].append(one["line"])
     return found
 
 
-def fix(dfopt, folder, level):
-    """Fixes in place. Gives the passes that withheld something, by file."""
+def reasons(dfopt, folder, level):
+    """The lines where a pass says why it does nothing, by file: a set of lines for each pass."""
     empty = folder.parent / "empty"
     empty.mkdir(exist_ok=True)
-    command = [str(dfopt), "fix", f"-O{level}", "--context", str(empty), "--format", "json", str(folder)]
-    withheld = collections.defaultdict(set)
-    for file in json.loads(run(command, folder))["files"]:
-        name = pathlib.Path(file["path"]).name
-        withheld[name].update(one["pass"] for one in file.get("withheld", []))
-    return withheld
+    options = [f"-O{level}", "--context", str(empty), "--no-config"]
+    run([str(dfopt), "fix", *options, str(folder)], folder)
+    out = run([str(dfopt), "check", *options, "--format", "json", str(folder)], folder)
+    found = collections.defaultdict(lambda: collections.defaultdict(set))
+    for file in json.loads(out)["files"]:
+        for one in file["findings"]:
+            if not one["applies"]:
+                found[pathlib.Path(file["path"]).name][one["pass"]].add(one["line"])
+    return found
+
+
+def end_of(lines, line):
+    """The last line of the instruction that begins at a line, both 1-based."""
+    while line < len(lines):
+        text = lines[line - 1].strip()
+        if text and not text.startswith("#") and not text.endswith(("\\", "`")):
+            break
+        line += 1
+    return line
 
 
 def in_last_stage(text, line):
-    """Whether a line stands in or behind the last FROM, or in a stage that another one starts from."""
-    stages = [number for number, one in enumerate(text.split("\n"), 1) if re.match(r"\s*FROM\s", one, re.I)]
-    own = max((start for start in stages if start <= line), default=0)
-    name = re.search(r"\sAS\s+(\S+)", text.split("\n")[own - 1], re.I) if own else None
-    child = name and re.search(rf"^\s*FROM\s+{re.escape(name.group(1))}\b", text, re.I | re.M)
-    return not stages or own == stages[-1] or bool(child)
+    """Whether a line stands in or behind the last FROM, or in a stage that such a one starts from."""
+    froms = list(re.finditer(r"^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?", text, re.I | re.M))
+    starts = [text.count("\n", 0, one.start()) + 1 for one in froms]
+    shipping = None
+    for start, one in zip(reversed(starts), reversed(froms)):
+        name = (one.group(2) or "").lower()
+        if shipping is None or name == shipping:
+            shipping = one.group(1).lower()
+            if line >= start:
+                return True
+        if line >= start:
+            return False
+    return True
 
 
-def main(corpus, dfopt, count, shown):
-    work = pathlib.Path(tempfile.mkdtemp())
+def sort_out(rule, passes, names, first, after, said, folder, rest):
+    """Counts what is left of a rule: in all, with a reason, elsewhere, resting, added."""
+    counts = collections.Counter()
+    for name, path in names.items():
+        lines = after[name][rule]
+        text = (folder / name).read_text(errors="replace")
+        counts["left"] += len(lines)
+        extra = max(0, len(lines) - len(first[name][rule]))
+        counts["added"] += extra
+        rest += [f"{rule} added {name} {path}"] * bool(extra)
+        for line in lines:
+            end = end_of(text.split("\n"), line)
+            if any(line <= one <= end for which in passes for one in said[name][which]):
+                counts["reason"] += 1
+            elif not in_last_stage(text, line):
+                counts["elsewhere"] += 1
+            else:
+                counts["rest"] += 1
+                rest.append(f"{rule} rest {name}:{line} {path}")
+    return counts
+
+
+def main(corpus, dfopt, count, kept):
+    work = pathlib.Path(kept or tempfile.mkdtemp())
     before = work / "before"
-    before.mkdir()
+    before.mkdir(parents=True)
     names = sample(corpus, count, before)
     first = lint(before, names)
     columns = {}
     for level in (1, 2):
         folder = work / f"O{level}"
         shutil.copytree(before, folder)
-        withheld = fix(dfopt, folder, level)
-        columns[level] = (lint(folder, names), withheld, folder)
-    head = "rule     before   " + "   ".join(f"-O{level}: left reason elsewhere rest added" for level in columns)
-    print(f"{len(names)} files\n{head}")
+        said = reasons(dfopt, folder, level)
+        columns[level] = (lint(folder, names), said, folder, [])
+    head = "   ".join(f"-O{level}: left reason elsewhere rest added  fell" for level in columns)
+    print(f"{len(names)} files\nrule    before   {head}")
     for rule, passes in RULES.items():
-        row = f"{rule} {sum(len(found[rule]) for found in first.values()):8}   "
-        for after, withheld, folder in columns.values():
-            left = reason = elsewhere = added = 0
-            rest = []
-            for name in names:
-                lines = after[name][rule]
-                left += len(lines)
-                extra = max(0, len(lines) - len(first[name][rule]))
-                added += extra
-                text = (folder / name).read_text(errors="replace")
-                for line in lines:
-                    if withheld[name].intersection(passes):
-                        reason += 1
-                    elif not in_last_stage(text, line):
-                        elsewhere += 1
-                    else:
-                        rest.append((names[name], line))
-                if shown == rule and extra:
-                    print(f"  added: {names[name]}")
-            row += f"{left:9} {reason:6} {elsewhere:9} {len(rest):4} {added:5}   "
-            if shown == rule:
-                for path, line in rest:
-                    print(f"  {path}: {line} (after)")
+        total = sum(len(found[rule]) for found in first.values())
+        row = f"{rule} {total:7}   "
+        for after, said, folder, rest in columns.values():
+            counts = sort_out(rule, passes, names, first, after, said, folder, rest)
+            left, reason, added = counts["left"], counts["reason"], counts["added"]
+            open_ = total + added - reason - counts["elsewhere"]
+            fell = 100 * (open_ - counts["rest"]) / open_ if open_ else 100
+            row += f"{left:9} {reason:6} {counts['elsewhere']:9} {counts['rest']:4} {added:5} {fell:5.1f}   "
         print(row)
-    shutil.rmtree(work)
+    for level, (_, _, folder, rest) in columns.items():
+        (work / f"rest-O{level}").write_text("\n".join(rest) + "\n")
+    if not kept:
+        shutil.rmtree(work)
 
 
 if __name__ == "__main__":

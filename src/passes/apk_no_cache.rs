@@ -9,9 +9,9 @@
 //! command, a script that dfopt cannot read, a stage that starts from this one. The same where something later names
 //! `/var/cache/apk` and would fail if nothing were there, as `rm` without `-f` does. An update goes only if it can be taken out
 //! alone: not from `apk update || …`, a loop or a condition. Nothing is said where `/var/cache/apk` is a mount, and where
-//! `--no-network` or `--cache-dir` is given; nor at `-O1` where it is emptied in the same `RUN`: at `-O2` that becomes
-//! `--no-cache` too, for it is shorter. In a stage that only feeds others an index is no loss: there just the update goes that
-//! stands before nothing but calls with `--no-cache`.
+//! `--no-network` or `--cache-dir` is given. Where the same `RUN` empties `/var/cache/apk`, by a command that fails if nothing is
+//! there, nothing is done; else `--no-cache` takes its place. In a stage that only feeds others an index is no loss: there just
+//! the update goes that stands before nothing but calls with `--no-cache`.
 //!
 //! # Fix safety
 //! Safe: each call fetches the index itself.

@@ -21,8 +21,17 @@ pub(super) struct Work<'w, 'a> {
     flagged: bool,
     /// Another call that reads the index which `apk update` brings.
     other: Option<String>,
-    /// The command that empties the cache.
-    emptied: Option<Span>,
+    /// Commands behind the first of these that empty the cache.
+    emptied: Vec<Emptying>,
+}
+
+/// A command that deletes what lies in the cache.
+struct Emptying {
+    span: Span,
+    /// Whether it deletes nothing else.
+    alone: bool,
+    /// Whether it succeeds where nothing lies there.
+    forced: bool,
 }
 
 impl<'w, 'a> Work<'w, 'a> {
@@ -40,14 +49,11 @@ impl<'w, 'a> Work<'w, 'a> {
             refresh_flags: Vec::new(),
             flagged: false,
             other: None,
-            emptied: None,
+            emptied: Vec::new(),
         };
         for call in calls {
-            if let Some(alone) = work.empties(call) {
-                if context.options.level < 2 || !alone || work.emptied.is_some() {
-                    return None;
-                }
-                work.emptied = Some(call.simple.span);
+            if work.has_update() || !work.adds.is_empty() {
+                work.emptied.extend(work.empties(call));
             }
             let Some(package) =
                 PackageCall::new(context.data, call).filter(|it| it.manager.name == apk.name)
@@ -64,20 +70,16 @@ impl<'w, 'a> Work<'w, 'a> {
         installs.then_some(work)
     }
 
-    /// Whether a call deletes what lies in the cache, and whether it deletes nothing else.
-    fn empties(&self, call: &Call<'_>) -> Option<bool> {
+    fn empties(&self, call: &Call<'_>) -> Option<Emptying> {
         let paths = deleted_paths(call, self.script.text.as_str());
         let empties = |path: &String| paths::names(path, "/var/cache/apk/x");
         let inside = |path: &String| path.starts_with("/var/cache/apk/");
-        let forced = || {
-            call.arguments()
-                .iter()
-                .any(|word| word.starts_with("-") && word.contains('f'))
-        };
-        paths
-            .iter()
-            .any(empties)
-            .then(|| paths.iter().all(inside) && forced())
+        let forced = |word: &&str| word.starts_with('-') && word.contains('f');
+        paths.iter().any(empties).then(|| Emptying {
+            span: call.simple.span,
+            alone: paths.iter().all(inside),
+            forced: call.arguments().iter().any(forced),
+        })
     }
 
     fn note(&mut self, apk: &Manager, package: PackageCall<'w>) {
@@ -114,7 +116,7 @@ impl<'w, 'a> Work<'w, 'a> {
 
     /// Whether the `RUN` itself empties the cache.
     pub(super) fn is_emptied(&self) -> bool {
-        self.emptied.is_some()
+        !self.emptied.is_empty()
     }
 
     pub(super) fn finding(
@@ -151,9 +153,9 @@ impl<'w, 'a> Work<'w, 'a> {
             (None, Some(add)) => format!("apk {}", add.verb),
             (None, None) => "apk add --update".to_string(),
         };
-        match self.emptied {
-            Some(_) => format!("`{cause}` keeps the package index for the next command to delete"),
-            None => format!("`{cause}` leaves the package index in the image"),
+        match self.is_emptied() {
+            true => format!("`{cause}` keeps the package index for a later command to delete"),
+            false => format!("`{cause}` leaves the package index in the image"),
         }
     }
 
@@ -177,8 +179,14 @@ impl<'w, 'a> Work<'w, 'a> {
             }
             edits.push(removal(model, step, self.script, simple.span)?);
         }
-        if let Some(span) = self.emptied {
-            edits.push(removal(model, step, self.script, span)?);
+        for emptying in &self.emptied {
+            if !emptying.forced {
+                let shown = self.script.get(emptying.span);
+                return Err(format!("runs `{shown}`, which fails where nothing lies"));
+            }
+            if emptying.alone {
+                edits.push(removal(model, step, self.script, emptying.span)?);
+            }
         }
         let mut replaced = Vec::new();
         for add in &self.adds {

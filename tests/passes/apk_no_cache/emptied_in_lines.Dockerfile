@@ -1,5 +1,4 @@
-# At -O2 one flag takes the place of two commands.
-# level: 2
+# One flag takes the place of two commands.
 FROM alpine:3.22
 RUN apk update \
     && apk add curl \

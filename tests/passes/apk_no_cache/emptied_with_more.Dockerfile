@@ -1,4 +1,3 @@
 # The `rm` deletes other things too and stays.
-# level: 2
 FROM alpine:3.22
 RUN apk add --update curl && rm -rf /var/cache/apk/* /tmp/*
