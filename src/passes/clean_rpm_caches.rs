@@ -2,7 +2,8 @@
 //!
 //! # What it does
 //! These managers keep repository metadata, and some of them packages, under `/var/cache`: tens to hundreds of MB that nothing
-//! reads once the packages are in. `clean all` in the same `RUN` keeps them out of the image.
+//! reads once the packages are in. `clean all` in the same `RUN` keeps them out of the image. Right behind an upgrade, with an
+//! installation and another `clean all` to come, it only has the metadata fetched twice, and goes.
 //!
 //! # When it refuses
 //! The file uses the cache offline (`-C`, `--cacheonly`, `--no-refresh`); the call names another root, configuration or set of
@@ -16,6 +17,8 @@
 //!
 //! # Sources
 //! The manual pages named in `rules/managers.yaml`; hadolint DL3032, DL3036, DL3040.
+
+mod between;
 
 use crate::data::{Manager, VerbKind};
 use crate::model::commands::{Call, Wrapper};
@@ -85,6 +88,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             };
             let calls = script.calls();
             let Some((package, cleanup)) = leaves_cache(context, step, script, calls) else {
+                findings.extend(between::finding(context, step, script, calls));
                 continue;
             };
             let (layouts, file) = lazy.get_or_insert_with(|| {
@@ -168,13 +172,13 @@ fn leaves_cache<'c>(
     let cleared = calls[index + 1..]
         .iter()
         .any(|call| clears(context, manager, call, text));
-    let mounted = step
-        .run
-        .as_ref()?
-        .mounts
-        .iter()
-        .any(|mount| mount.covers(&manager.caches));
-    (!cleared && !mounted).then_some((package, cleanup))
+    (!cleared && !mounts_cache(context, step)).then_some((package, cleanup))
+}
+
+/// Whether a cache of these managers is a mount.
+fn mounts_cache(context: &Context<'_>, step: &Step<'_>) -> bool {
+    let mut mounts = step.run.iter().flat_map(|run| &run.mounts);
+    mounts.any(|mount| mount.covers(&caches(context)))
 }
 
 /// Whether a call brings packages. Who only fetches metadata wants it there.
