@@ -241,12 +241,10 @@ fn words(data: &'static RuleData, call: &Call<'_>, text: &str) -> Vec<(Choice, S
             word == "--no-install-recommends"
         }));
     }
-    if let Some(lean) = &manager.lean {
-        found.extend(only(Choice::Recommends, &|word| word == lean.flag));
-    }
-    if let Some(docs) = &manager.docs {
-        found.extend(only(Choice::Docs, &|word| word == docs.flag));
-    }
+    let lean = manager.lean.as_ref().map(|lean| lean.flag);
+    let docs = manager.docs.as_ref().map(|docs| docs.flag);
+    found.extend(only(Choice::Recommends, &|word| Some(word) == lean));
+    found.extend(only(Choice::Docs, &|word| Some(word) == docs));
     found.extend(only(Choice::Answers, &|word| {
         manager.yes_flags.contains(&word)
     }));

@@ -111,7 +111,7 @@ impl<'w, 'a> Work<'w, 'a> {
 
     /// Whether all there is is an update before calls that fetch the index themselves.
     pub(super) fn is_needless_update(&self) -> bool {
-        self.adds.is_empty() && self.emptied.is_none() && self.has_update()
+        self.adds.is_empty() && self.emptied.is_empty() && self.has_update()
     }
 
     /// Whether the `RUN` itself empties the cache.
