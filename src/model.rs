@@ -23,10 +23,10 @@ pub mod ownership;
 pub mod packages;
 pub mod paths;
 pub mod price;
+pub mod remarks;
 pub mod run;
 pub mod scope;
 mod sh;
-mod shipping;
 pub mod starts;
 pub mod statics;
 pub mod steering;
@@ -36,7 +36,7 @@ pub mod writes;
 use std::collections::HashSet;
 
 use crate::syntax::{File, Instruction, Keyword};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Span};
 
 pub use context::{Folder, Listings, NoProject, Project};
 pub use run::{Body, Run, RunScript, Scripts};
@@ -81,12 +81,29 @@ pub struct Stage<'a> {
     pub variables: Variables,
     /// Names of the files that COPY and ADD bring, directories left out, as far as their words tell.
     pub copied_names: HashSet<String>,
+    /// What it takes out of earlier stages, in order.
+    pub sources: Vec<Source>,
     /// Stages that start from this one.
     pub children: Vec<usize>,
     /// Whether what its layers hold can reach an image that somebody pulls; see [`Model::ships`].
     ships: bool,
+    /// Whether what its layers hold is in the image that the file makes when no `--target` is named.
+    results: bool,
     /// Whether its base or shell is a Windows one.
     pub windows: bool,
+}
+
+/// Something that a COPY or a mount takes out of an earlier stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Index into [`Stage::steps`] of the instruction.
+    pub step: usize,
+    /// Index of the stage that it takes from.
+    pub stage: usize,
+    /// What it takes, as written.
+    pub path: String,
+    /// Where it is mounted, as written; `None` for a COPY.
+    pub mount: Option<String>,
 }
 
 /// What a stage starts from.
@@ -145,6 +162,13 @@ impl<'a> Model<'a> {
     /// is copied.
     pub fn ships(&self, stage: &Stage<'_>) -> bool {
         stage.ships
+    }
+
+    /// Whether what is written at `span` adds to the image that the file makes when no `--target` is named.
+    pub fn is_in_result(&self, span: Span) -> bool {
+        let behind = |stage: &Stage<'_>| stage.from.span.start <= span.start;
+        let at = self.stages.partition_point(behind);
+        at.checked_sub(1).is_none_or(|at| self.stages[at].results)
     }
 
     /// The stage that `stage` starts from.

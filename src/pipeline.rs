@@ -139,7 +139,7 @@ fn everything(model: &Model<'_>, project: &dyn Project, options: &Options) -> Ve
     let mut silenced = Silenced::default();
     let runs = |pass: &&&Pass| options.runs(pass.name) && pass.concerns(model.file.text);
     for pass in passes::ALL.iter().filter(runs) {
-        for finding in (pass.run)(&context) {
+        for finding in pass.findings(&context) {
             if !silenced.takes(model, pass, &finding) {
                 take(pass.name, finding);
             }

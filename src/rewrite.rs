@@ -15,6 +15,9 @@ pub use lift::{lift, line_start};
 pub use prepend::prepend;
 pub use remove::removal;
 
+/// What stands further in is aligned with something of its own line.
+const WIDEST: usize = 8;
+
 /// How continuation lines are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -56,11 +59,13 @@ impl<'m, 'a> Layouts<'m, 'a> {
     pub fn new(model: &'m Model<'a>) -> Self {
         let text = model.file.text;
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let mut runs = model
+        let runs = model
             .file
             .instructions()
             .filter(|instruction| instruction.keyword == Keyword::Run);
-        let common = runs.find_map(|run| manner(run.span.of(text), model.file.escape));
+        let common = runs
+            .filter_map(|run| manner(run.span.of(text), model.file.escape))
+            .find(|(indent, ..)| indent.len() <= WIDEST);
         Layouts {
             model,
             common,
@@ -119,7 +124,7 @@ fn indentation(text: &str) -> Option<String> {
     let blanks = lines.map(|line| &line[..line.len() - line.trim_start().len()]);
     blanks
         .min_by_key(|blank| blank.len())
-        .filter(|blank| !blank.is_empty())
+        .filter(|blank| !blank.is_empty() && blank.len() <= WIDEST)
         .map(str::to_string)
 }
 

@@ -1,6 +1,7 @@
 //! Whether a script fails when one of its commands does, and what feeds a command.
 
 use crate::model::commands::Call;
+use crate::model::errexit::{self, ERREXIT};
 use crate::model::{RunScript, ShellKind};
 use crate::shell::{Command, Element, End, Statement};
 
@@ -24,7 +25,7 @@ impl<'s> Fate<'s> {
             .is_some_and(|first| sets_errexit(first, text));
         Fate {
             statements,
-            errexit: (shell.errexit() || own) && !text.contains("set +"),
+            errexit: (shell.errexit() || own) && !resets_options(text),
             plain: !script.tree.has_opaque() && !text.contains("trap "),
         }
     }
@@ -92,16 +93,16 @@ impl<'s> Fate<'s> {
 /// Whether a statement is `set -e`, alone or with other options, and perhaps more behind `&&`.
 pub fn sets_errexit(statement: &Statement, text: &str) -> bool {
     let first = statement.elements.first();
-    let Some(Command::Simple(simple)) = first.and_then(|first| first.pipeline.commands.first())
-    else {
-        return false;
+    let changes = first.and_then(|first| errexit::options(&first.pipeline, text));
+    let last = changes.and_then(|changes| changes.into_iter().rfind(|(_, name)| name == ERREXIT));
+    last.is_some_and(|(on, _)| on)
+}
+
+/// Whether somewhere in the text `set` may take an option back.
+pub fn resets_options(text: &str) -> bool {
+    let options = |rest: &str| {
+        let end = rest.find([';', '&', '\n', '|']).unwrap_or(rest.len());
+        rest[..end].contains('+')
     };
-    let words: Vec<&str> = simple.words.iter().map(|word| word.span.of(text)).collect();
-    let Some((&"set", options)) = words.split_first() else {
-        return false;
-    };
-    let short =
-        |word: &&str| word.starts_with('-') && !word.starts_with("--") && word.contains('e');
-    let long = |pair: &[&str]| pair[0].ends_with('o') && pair[1] == "errexit";
-    options.iter().any(short) || options.windows(2).any(long)
+    text.split("set ").skip(1).any(options)
 }

@@ -1,5 +1,7 @@
 //! Stages from instructions: who starts from whom, who copies from whom, and the scope of each step.
 
+mod reach;
+
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -7,9 +9,9 @@ use crate::model::expand::expand;
 use crate::model::launch::copied_names;
 use crate::model::run::{Run, Scripts};
 use crate::model::scope::{Scope, ShellKind, Variables};
-use crate::model::shipping::mark_shipping;
 use crate::model::{Base, Stage, Step, image, paths, sh};
 use crate::syntax::{Arguments, File, Instruction, KeyValue, Keyword};
+use reach::{mark_shipping, sources};
 
 /// Linux refuses longer paths (`PATH_MAX`, limits.h): no need to know them.
 const LONGEST_PATH: usize = 4096;
@@ -27,7 +29,7 @@ pub(super) fn stages<'a>(file: &'a File<'a>, scripts: &mut Scripts) -> Vec<Stage
         builder.add(instruction);
     }
     let mut stages = builder.stages;
-    mark_shipping(&mut stages, &builder.names);
+    mark_shipping(&mut stages);
     stages
 }
 
@@ -46,8 +48,19 @@ impl<'a> Builder<'a, '_> {
             self.open(instruction, &image.value, name);
             return;
         }
+        let (names, last) = (&self.names, self.stages.len().saturating_sub(1));
+        let find = |name: &str| {
+            let named = names.get(&name.to_lowercase()).copied();
+            named
+                .or_else(|| name.parse().ok())
+                .filter(|stage| *stage < last)
+        };
         match self.stages.last_mut() {
-            Some(stage) => Self::step(self.file, &self.globals, self.scripts, stage, instruction),
+            Some(stage) => {
+                let sources = sources(instruction, stage.steps.len(), find);
+                stage.sources.extend(sources);
+                Self::step(self.file, &self.globals, self.scripts, stage, instruction);
+            }
             None => self.global(instruction),
         }
     }
@@ -68,18 +81,7 @@ impl<'a> Builder<'a, '_> {
 
     fn open(&mut self, from: &'a Instruction<'a>, image: &str, name: Option<String>) {
         let index = self.stages.len();
-        let reference = expand(image, self.file.escape, &|name| {
-            global_value(&self.globals, name)
-        });
-        let base = match reference {
-            None => Base::Unknown,
-            Some(reference) => match self.names.get(&reference.to_lowercase()) {
-                Some(stage) => Base::Stage(*stage),
-                None if reference == "scratch" => Base::Scratch,
-                None if reference.is_empty() => Base::Unknown,
-                None => Base::Image(reference),
-            },
-        };
+        let base = self.base(image);
         let (scope, windows) = self.inherit(&base, from);
         if let Base::Stage(parent) = base {
             self.stages[parent].children.push(index);
@@ -101,10 +103,28 @@ impl<'a> Builder<'a, '_> {
             scopes: vec![scope],
             variables: Variables::default(),
             copied_names: HashSet::new(),
+            sources: Vec::new(),
             children: Vec::new(),
             ships: false,
+            results: false,
             windows,
         });
+    }
+
+    /// What a `FROM` with this word starts from.
+    fn base(&self, image: &str) -> Base {
+        let reference = expand(image, self.file.escape, &|name| {
+            global_value(&self.globals, name)
+        });
+        match reference {
+            None => Base::Unknown,
+            Some(reference) => match self.names.get(&reference.to_lowercase()) {
+                Some(stage) => Base::Stage(*stage),
+                None if reference == "scratch" => Base::Scratch,
+                None if reference.is_empty() => Base::Unknown,
+                None => Base::Image(reference),
+            },
+        }
     }
 
     fn inherit(&self, base: &Base, from: &Instruction<'_>) -> (Scope, bool) {
@@ -148,7 +168,7 @@ impl<'a> Builder<'a, '_> {
                 file,
                 instruction,
                 form,
-                &stage.scopes[scope].shell,
+                &stage.scopes[scope],
                 stage.windows,
                 scripts,
             )),

@@ -33,7 +33,7 @@ const OFFICIAL: [&str; 10] = [
 
 /// Whether an image reference names a Windows base.
 pub fn is_windows(reference: &str) -> bool {
-    ["windows", "nanoserver", "servercore"]
+    ["windows", "nanoserver", "servercore", "winamd64/"]
         .iter()
         .any(|word| reference.contains(word))
 }

@@ -3,7 +3,7 @@
 //!
 //! Knows no package manager: what matters is for the judge to say.
 
-use crate::model::{Model, Stage, Step};
+use crate::model::{Model, Source, Stage, Step, leftovers};
 use crate::syntax::Keyword;
 use crate::text::Span;
 
@@ -49,8 +49,13 @@ pub struct Later {
 
 impl Later {
     /// Asks `judge` about each step once. `ONBUILD` triggers, start commands and health checks run when all steps are done, so
-    /// where they stand does not count; a stage has those of the stage that it starts from.
-    pub fn new(model: &Model<'_>, judge: &mut dyn FnMut(&Stage<'_>, usize) -> Use) -> Self {
+    /// where they stand does not count; a stage has those of the stage that it starts from. What a stage takes out of another
+    /// one counts there if it is in one of `places`, and as far as it is relied on if it holds one.
+    pub fn new(
+        model: &Model<'_>,
+        places: &[&str],
+        judge: &mut dyn FnMut(&Stage<'_>, usize) -> Use,
+    ) -> Self {
         let mut later = Later {
             needs: Vec::new(),
             first: vec![Vec::new(); model.stages.len()],
@@ -69,16 +74,42 @@ impl Later {
             }
             at_the_end.push(inherited.or(own));
         }
+        let mut taken: Vec<Option<usize>> = vec![None; model.stages.len()];
         for stage in model.stages.iter().rev() {
             let children = stage
                 .children
                 .iter()
                 .filter_map(|child| later.first[*child].first().copied().flatten());
-            let ends = children.chain(at_the_end[stage.index]);
+            let ends = children
+                .chain(at_the_end[stage.index])
+                .chain(taken[stage.index]);
             let end = ends.min_by_key(|need| later.needs[*need].span);
             later.read(stage, end, judge);
+            for source in &stage.sources {
+                if let Some(need) = later.taking(stage, source, places) {
+                    taken[source.stage] = Some(need);
+                }
+            }
         }
         later
+    }
+
+    /// What relies in `stage` on something that it takes out of another one.
+    fn taking(&mut self, stage: &Stage<'_>, source: &Source, places: &[&str]) -> Option<usize> {
+        let step = &stage.steps[source.step];
+        if places
+            .iter()
+            .any(|place| leftovers::has_to_be_there(&source.path, place))
+        {
+            let what = format!("takes `{}` out of this stage", source.path);
+            return self.note(step, Use::Needs(what));
+        }
+        let holds = source.path.contains('$')
+            || places
+                .iter()
+                .any(|place| leftovers::names(&source.path, place));
+        let behind = source.step + usize::from(source.mount.is_none());
+        holds.then(|| self.first[stage.index][behind]).flatten()
     }
 
     fn read(

@@ -1,8 +1,14 @@
 //! Which scripts a command runs, and where in the build context they come from.
 
+mod copied;
+mod names;
+
+use crate::model::Stage;
 use crate::model::commands::{Call, base_name};
-use crate::model::{Scope, Stage, paths};
-use crate::syntax::Arguments;
+pub(super) use copied::copied_names;
+pub use copied::from_context;
+pub use names::INSTALLERS;
+use names::{HARMLESS, INDEPENDENT, INSTALL_NAMES, INTERPRETERS, RUNNERS, SETUP_NAMES, SHELLS};
 
 /// What a command runs besides itself.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,60 +26,27 @@ pub enum Launch {
         /// Whether the names of the targets speak of setting up a machine.
         suspicious: bool,
     },
+    /// A script for another interpreter than a shell.
+    Interpreted {
+        /// The file, path as written; or a text.
+        script: Result<String, String>,
+        /// Whether its name speaks of installing.
+        suspicious: bool,
+    },
     /// Something that only the build will know: a download, a variable.
     Unknown,
 }
 
-/// Programs that install distribution packages on behalf of what they read, whatever the manager; from their manuals.
-pub const INSTALLERS: [&str; 11] = [
-    "ansible",
-    "ansible-playbook",
-    "ansible-pull",
-    "chef-client",
-    "chef-solo",
-    "cinc-client",
-    "opam",
-    "pkcon",
-    "puppet",
-    "rosdep",
-    "salt-call",
-];
-
-/// Scripts with a well-known job that is not installing packages.
-const HARMLESS: [&str; 12] = [
-    "Configure",
-    "autogen.sh",
-    "b2",
-    "buildconf",
-    "config",
-    "configure",
-    "configure.sh",
-    "gradlew",
-    "manage.py",
-    "mvnw",
-    "waf",
-    "bin",
-];
-
-/// Programs that run recipes of a project by name.
-const RUNNERS: [&str; 8] = [
-    "composer", "gmake", "just", "make", "npm", "rake", "task", "yarn",
-];
-
-/// Parts of names under which projects install what they need of the distribution.
-const SETUP_NAMES: [&str; 8] = [
-    "apt",
-    "bootstrap",
-    "deps",
-    "dependencies",
-    "packages",
-    "prereq",
-    "provision",
-    "setup",
-];
-
-/// Programs that read a shell script.
-const SHELLS: [&str; 7] = ["ash", "bash", "dash", "ksh", "sh", "zsh", "mksh"];
+impl Launch {
+    /// Whether it may install packages, as far as can be said without reading files.
+    pub fn may_install(&self) -> bool {
+        match self {
+            Launch::Program => false,
+            Launch::Interpreted { suspicious, .. } => *suspicious,
+            _ => true,
+        }
+    }
+}
 
 /// What `call`, a command of a script with this `text`, runs in `stage`.
 pub fn launch(call: &Call<'_>, text: &str, stage: &Stage<'_>) -> Launch {
@@ -93,13 +66,78 @@ pub fn launch(call: &Call<'_>, text: &str, stage: &Stage<'_>) -> Launch {
             Some(at) => text_at(call, at + 1),
             None => Launch::Program,
         },
+        "find" => found(call),
+        "run-parts" => Launch::Unknown,
         _ if HARMLESS.contains(&name) => Launch::Program,
+        _ if interpreter(name).is_some() => interpreted(call, name),
         _ if RUNNERS.contains(&name) => recipes(call, name),
         _ if name.ends_with(".sh") || name.ends_with(".bash") => Launch::File(word.to_string()),
         _ if word.contains('/') && !in_program_directory(word) => Launch::File(word.to_string()),
         _ if is_copied(stage, name) => Launch::File(word.to_string()),
+        _ if installs_by_name(name) => Launch::File(word.to_string()),
         _ => Launch::Program,
     }
+}
+
+/// What `find -exec` runs for each file found.
+fn found(call: &Call<'_>) -> Launch {
+    let runs = |word: &str| matches!(word, "-exec" | "-execdir" | "-ok" | "-okdir");
+    let mut words = call.words.iter();
+    if !words.any(|word| word.as_deref().is_some_and(runs)) {
+        return Launch::Program;
+    }
+    let mut line = Vec::new();
+    for word in words {
+        match word.as_deref() {
+            Some(";" | "+") => break,
+            Some("{}") if line.is_empty() => return Launch::Unknown,
+            Some(word) => line.push(format!("'{}'", word.replace('\'', r"'\''"))),
+            None => return Launch::Unknown,
+        }
+    }
+    Launch::Text(line.join(" "))
+}
+
+/// The row of an interpreter, version left out: `python3.11`, `php8`.
+fn interpreter(name: &str) -> Option<&'static (&'static str, &'static [&'static str])> {
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    INTERPRETERS.iter().find(|(known, _)| *known == bare)
+}
+
+/// A script or text for an interpreter; a module of its own counts as a program.
+fn interpreted(call: &Call<'_>, name: &str) -> Launch {
+    let texts = interpreter(name).map_or(&[][..], |(_, texts)| texts);
+    for (at, word) in call.words.iter().enumerate().skip(1) {
+        let Some(word) = word.as_deref() else {
+            return Launch::Program;
+        };
+        if texts.contains(&word) {
+            let text = call.words.get(at + 1).and_then(|text| text.as_deref());
+            return Launch::Interpreted {
+                script: Err(text.unwrap_or("").to_string()),
+                suspicious: false,
+            };
+        }
+        if word == "-m" {
+            return Launch::Program;
+        }
+        if !word.starts_with('-') {
+            return Launch::Interpreted {
+                suspicious: installs_by_name(base_name(word)),
+                script: Ok(word.to_string()),
+            };
+        }
+    }
+    Launch::Program
+}
+
+/// Whether a name is that of something which installs packages, and that is not known to update first.
+fn installs_by_name(name: &str) -> bool {
+    let mut parts = name.split(['-', '_', '.']);
+    !INDEPENDENT.contains(&name)
+        && !name.starts_with("docker-php-ext")
+        && !name.starts_with("get-pip")
+        && parts.any(|part| INSTALL_NAMES.contains(&part))
 }
 
 /// What a runner of recipes is told to do.
@@ -202,75 +240,4 @@ fn in_program_directory(path: &str) -> bool {
 /// Whether COPY or ADD of this stage brings a file of this name.
 fn is_copied(stage: &Stage<'_>, name: &str) -> bool {
     stage.copied_names.contains(name)
-}
-
-/// The names of files that a COPY or ADD brings, as far as its words tell.
-pub(super) fn copied_names<'i>(arguments: &'i Arguments<'_>) -> impl Iterator<Item = &'i str> {
-    let (sources, destination) = match arguments {
-        Arguments::Copy {
-            sources,
-            destination,
-            ..
-        } => (sources.as_slice(), Some(destination)),
-        _ => (&[][..], None),
-    };
-    let words = sources.iter().chain(destination);
-    words
-        .map(|word| base_name(word.value.trim_end_matches('/')))
-        .filter(|name| !name.is_empty() && *name != ".")
-}
-
-/// Where in the build context the file at `path` comes from, seen from step `index`: the last COPY or ADD before it whose
-/// destination holds the path.
-pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) -> Option<String> {
-    let path = paths::resolve(Some(directory(scope)), path)?;
-    for step in stage.steps[..index].iter().rev().take(200) {
-        let Arguments::Copy {
-            sources,
-            destination,
-            ..
-        } = &step.instruction.arguments
-        else {
-            continue;
-        };
-        let target = paths::resolve(Some(directory(stage.scope(step))), &destination.value)?;
-        if paths::within(&path, UNKNOWN) != paths::within(&target, UNKNOWN) {
-            return None;
-        }
-        if !paths::within(&path, &target) {
-            continue;
-        }
-        if step.instruction.flag("from").is_some() || destination.value.contains('$') {
-            return None;
-        }
-        let [source] = sources.as_slice() else {
-            let found = sources
-                .iter()
-                .find(|source| base_name(&source.value) == base_name(&path))?;
-            return plain(&found.value);
-        };
-        let rest = path[target.trim_end_matches('/').len()..].trim_start_matches('/');
-        return match rest {
-            "" => plain(&source.value),
-            rest if rest == base_name(&source.value) => plain(&source.value),
-            rest => plain(&format!("{}/{rest}", source.value)),
-        };
-    }
-    None
-}
-
-/// Stands for the directory of the base image, where no WORKDIR is set: what is relative to it is known among itself.
-const UNKNOWN: &str = "/directory of the base image";
-
-fn directory(scope: &Scope) -> &str {
-    scope.directory.as_deref().unwrap_or(UNKNOWN)
-}
-
-/// A path of the build context without `.`, or `None` if it has variables, patterns or a scheme.
-fn plain(source: &str) -> Option<String> {
-    let fixed = !source.contains(['$', '*', '?', '[', '<']) && !source.contains("://");
-    fixed
-        .then(|| paths::resolve(Some("/"), source))
-        .flatten()
-        .map(|path| path[1..].to_string())
 }

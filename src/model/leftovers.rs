@@ -6,20 +6,54 @@
 use crate::data::RuleData;
 use crate::model::commands::Call;
 use crate::model::later::{Later, Use};
-use crate::model::{Body, Model, Run, Step, paths};
-use crate::syntax::Arguments;
+use crate::model::{Body, Model, Run, Stage, Step, paths};
+use crate::syntax::{Arguments, Keyword};
 
 /// Commands that only speak of a path, or that do as well when nothing lies in the directory.
-const FORGIVING: [&str; 16] = [
-    "[", "cd", "chgrp", "chmod", "chown", "du", "echo", "export", "find", "ls", "mkdir", "printf",
+const FORGIVING: [&str; 15] = [
+    "[", "chgrp", "chmod", "chown", "du", "echo", "export", "find", "ls", "mkdir", "printf",
     "stat", "test", "touch", "umount",
 ];
 
 /// For each place of a file the first thing behind it that relies on what lies in one of `directories`; `~` is any home.
 pub fn later(model: &Model<'_>, directories: &[&str]) -> Later {
-    Later::new(model, &mut |stage, index| {
+    Later::new(model, directories, &mut |stage, index| {
         named_by(&stage.steps[index], directories)
     })
+}
+
+/// The first of some `calls` of a script with this `text` that relies on what lies in one of `directories`.
+pub fn first_relying<'c, 't>(
+    calls: &'c [Call<'t>],
+    text: &str,
+    directories: &[&str],
+) -> Option<&'c Call<'t>> {
+    calls.iter().find(|call| relies(call, text, directories))
+}
+
+/// Whether the file puts a link where one of `directories` is, or to it: then something else may lie there.
+pub fn linked(model: &Model<'_>, directories: &[&str]) -> bool {
+    let steps = model.stages.iter().flat_map(|stage| &stage.steps);
+    let mut scripts = steps.filter_map(|step| step.run.as_ref()?.script());
+    scripts.any(|script| {
+        let text = script.text.as_str();
+        let names = |call: &Call<'_>| {
+            let mut words = call.arguments().into_iter();
+            words.any(|word| directories.iter().any(|place| paths::within(word, place)))
+        };
+        let links = |call: &Call<'_>| call.name() == Some("ln") && names(call);
+        text.contains("ln ") && mentions(text, directories) && script.calls().iter().any(links)
+    })
+}
+
+/// Whether the caches below the home directory of a step lie where their paths do not tell.
+pub fn home_elsewhere(model: &Model<'_>, stage: &Stage<'_>, step: &Step<'_>) -> bool {
+    let moved = |home: Option<&str>| {
+        let known = ["/root", "/home/"];
+        !home.is_some_and(|home| known.iter().any(|place| home.starts_with(place)))
+    };
+    model.variable(stage, step, "XDG_CACHE_HOME").is_some()
+        || model.variable(stage, step, "HOME").is_some_and(moved)
 }
 
 /// What a step means for what lies in one of `directories`.
@@ -41,11 +75,9 @@ pub fn named_by(step: &Step<'_>, directories: &[&str]) -> Use {
             Body::Exec(words) => words.iter().any(|word| named(&word.value)),
             Body::Opaque(_) => mentions(text, directories),
         },
-        (None, Arguments::Copy { sources, .. }) => {
-            let from = instruction.flag("from").is_some();
-            from && sources
-                .iter()
-                .any(|source| directories.iter().any(|place| within(&source.value, place)))
+        (None, Arguments::Value(path)) => {
+            let inside = |place: &&str| within(&path.value, place);
+            instruction.keyword == Keyword::Workdir && directories.iter().any(inside)
         }
         (None, Arguments::Onbuild(_) | Arguments::Cmd(_) | Arguments::Entrypoint(_)) => {
             mentions(text, directories)
@@ -83,6 +115,10 @@ fn relies(call: &Call<'_>, text: &str, directories: &[&str]) -> bool {
     let words = call.simple.words.iter().skip(call.first + 1);
     let mut raw = words.map(|word| word.raw(text));
     match call.name() {
+        // What follows may name files without their directory.
+        Some("cd" | "pushd") => {
+            raw.any(|word| directories.iter().any(|place| has_to_be_there(word, place)))
+        }
         Some("rm") => {
             let forced = raw.clone().any(|word| {
                 word == "--force"
@@ -91,18 +127,36 @@ fn relies(call: &Call<'_>, text: &str, directories: &[&str]) -> bool {
             !forced && raw.any(|word| directories.iter().any(|place| names(word, place)))
         }
         Some(name) if FORGIVING.contains(&name) => {
-            let pattern = |word: &str| word.contains(['*', '?']);
+            let read = is_read(call, text);
+            let pattern = |word: &str| read || word.contains(['*', '?']);
             let home = |place: &&str| place.starts_with('~');
             raw.any(|word| {
                 let places = directories
                     .iter()
                     .filter(|place| pattern(word) || home(place));
                 !matches!(name, "echo" | "export" | "mkdir" | "printf")
-                    && places.clone().any(|place| within(word, place))
+                    && places.clone().any(|place| has_to_be_there(word, place))
             })
         }
-        _ => raw.any(|word| directories.iter().any(|place| within(word, place))),
+        _ => raw.any(|word| directories.iter().any(|place| has_to_be_there(word, place))),
     }
+}
+
+/// Whether another command reads what a command prints.
+fn is_read(call: &Call<'_>, text: &str) -> bool {
+    let behind = text[call.simple.span.end as usize..].trim_start();
+    let piped = behind.starts_with('|') && !behind.starts_with("||");
+    piped || call.place.substitution
+}
+
+/// Whether a word names `directory`, something in it, or one above it that need not be there without it: `~/.cache` of
+/// `~/.cache/pip`.
+pub fn has_to_be_there(word: &str, directory: &str) -> bool {
+    let made_by_it = || {
+        let tail = below_home(bare(word)).filter(|_| directory.starts_with('~'));
+        tail.is_some_and(|tail| !tail.trim_end_matches(['/', '*', '.']).is_empty())
+    };
+    within(word, directory) || made_by_it() && names(word, directory)
 }
 
 /// Whether a word, patterns kept, names something in `directory`, the directory, or one above it.

@@ -4,7 +4,10 @@
 
 mod reader;
 
+use std::collections::HashSet;
+
 use crate::data::{Manager, RuleData};
+use crate::model::commands::{base_name, calls};
 use crate::model::later::{Later, Need};
 use crate::model::leftovers;
 use crate::model::{Model, Project, Stage};
@@ -22,13 +25,15 @@ impl IndexNeeds {
         project: &dyn Project,
         manager: &Manager,
     ) -> Self {
-        IndexNeeds(Later::new(model, &mut |stage, index| {
+        let written = written(model, data, manager);
+        IndexNeeds(Later::new(model, &manager.indexes, &mut |stage, index| {
             let reader = Reader {
                 model,
                 data,
                 project,
                 manager,
                 stage,
+                written: &written,
             };
             let by_path = || leftovers::named_by(&stage.steps[index], &manager.indexes);
             reader.step(index).or_else(by_path)
@@ -44,4 +49,36 @@ impl IndexNeeds {
     pub fn renewed_after(&self, stage: &Stage<'_>, index: usize) -> bool {
         self.0.renewed_after(stage, index)
     }
+}
+
+/// Names of the files into which a command writes text that names the package manager: scripts, most likely.
+fn written(model: &Model<'_>, data: &'static RuleData, manager: &Manager) -> HashSet<String> {
+    let mut names = HashSet::new();
+    let steps = model.stages.iter().flat_map(|stage| &stage.steps);
+    for script in steps.filter_map(|step| step.run.as_ref()?.script()) {
+        let text = script.text.as_str();
+        if !text.contains('>') && !text.contains("tee ") {
+            continue;
+        }
+        for call in calls(&script.tree, text) {
+            let shown = call.simple.span.of(text);
+            if matches!(call.name(), Some("echo" | "printf" | "cat" | "tee"))
+                && named_in(shown, data, manager).is_some()
+            {
+                let behind = shown.rsplit(['>', ' ']).next().unwrap_or("");
+                names.insert(base_name(behind.trim_matches(['"', '\''])).to_string());
+            }
+        }
+    }
+    names
+}
+
+/// The first word of a text that is the name of a manager of the same indexes.
+fn named_in<'t>(text: &'t str, data: &'static RuleData, manager: &Manager) -> Option<&'t str> {
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')));
+    let named = |word: &&str| {
+        data.manager(word)
+            .is_some_and(|found| found.indexes == manager.indexes)
+    };
+    words.into_iter().find(named)
 }

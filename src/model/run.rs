@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::model::commands::{self, Call};
 use crate::model::paths;
-use crate::model::scope::ShellKind;
+use crate::model::scope::{Scope, ShellKind};
 use crate::shell::{self, Dialect, Script};
 use crate::syntax::{File, Form, Heredoc, Instruction, Word};
 use crate::text::{Joined, Span};
@@ -89,8 +89,10 @@ impl Scripts {
 pub struct Mount {
     /// `bind`, `cache`, `tmpfs`, `secret` or `ssh`.
     pub kind: String,
-    /// Where it is mounted; `None` without a target.
+    /// Where it is mounted, seen from the working directory as far as that is known; `None` without a target.
     pub target: Option<String>,
+    /// What of `from` is mounted; `None` for all of it.
+    pub source: Option<String>,
     /// Stage or image it comes from.
     pub from: Option<String>,
     /// Whether what is written there is gone with the `RUN`: a `tmpfs`, or a `bind` with `rw`.
@@ -102,14 +104,14 @@ impl<'a> Run<'a> {
         file: &'a File<'a>,
         instruction: &'a Instruction<'a>,
         form: &'a Form<'a>,
-        shell: &ShellKind,
+        scope: &Scope,
         windows: bool,
         scripts: &mut Scripts,
     ) -> Self {
         let body = match form {
             Form::Exec(words) => Body::Exec(words),
             Form::Shell(_) if windows => Body::Opaque("the commands of a Windows shell"),
-            Form::Shell(body) => match shell {
+            Form::Shell(body) => match &scope.shell {
                 ShellKind::Foreign(_) => Body::Opaque("text for a shell that dfopt does not read"),
                 ShellKind::Default(dialect) => script(file, instruction, *body, *dialect, scripts),
                 ShellKind::Set { dialect, .. } => {
@@ -117,10 +119,13 @@ impl<'a> Run<'a> {
                 }
             },
         };
-        Run {
-            mounts: flag_mounts(instruction),
-            body,
+        let mut mounts = flag_mounts(instruction);
+        for target in mounts.iter_mut().filter_map(|it| it.target.as_mut()) {
+            if let Some(path) = paths::resolve(scope.directory.as_deref(), target) {
+                *target = path;
+            }
         }
+        Run { mounts, body }
     }
 
     /// The script, if it is one that dfopt reads.
@@ -234,6 +239,7 @@ fn mount(text: &str) -> Mount {
     let mut mount = Mount {
         kind: "bind".into(),
         target: None,
+        source: None,
         from: None,
         scratch: false,
     };
@@ -243,6 +249,7 @@ fn mount(text: &str) -> Mount {
         match key.to_ascii_lowercase().as_str() {
             "type" => mount.kind = value.to_ascii_lowercase(),
             "target" | "dst" | "destination" => mount.target = Some(value.to_string()),
+            "source" | "src" => mount.source = Some(value.to_string()),
             "from" => mount.from = Some(value.to_string()),
             "rw" | "readwrite" => writable = value != "false",
             _ => {}
@@ -260,6 +267,7 @@ impl Mount {
             return false;
         };
         target.contains('$')
+            || !target.starts_with('/')
             || directories
                 .iter()
                 .any(|directory| match directory.strip_prefix('~') {
@@ -289,6 +297,7 @@ mod tests {
         let mount = Mount {
             kind: "cache".into(),
             target: Some(target.into()),
+            source: None,
             from: None,
             scratch: false,
         };
@@ -305,5 +314,6 @@ mod tests {
         assert!(!covers("/root/.cache/pipenv", "~/.cache/pip"));
         assert!(covers("/var/cache", "/var/cache/apk"));
         assert!(covers("$CACHE", "/var/cache/apk"));
+        assert!(covers("apk", "/var/cache/apk"));
     }
 }

@@ -9,7 +9,6 @@ use std::collections::HashMap;
 
 use crate::data::RuleData;
 use crate::model::{Model, Project, Stage, paths};
-use crate::syntax::Arguments;
 use crate::text::Span;
 
 /// Something that a stage does.
@@ -91,32 +90,13 @@ impl<'u, 'a> Usage<'u, 'a> {
 
 /// System paths that other stages copy out of a stage.
 fn taken(model: &Model<'_>) -> HashMap<usize, Vec<(Span, String)>> {
-    let names: HashMap<&str, usize> = model
-        .stages
-        .iter()
-        .filter_map(|stage| Some((stage.name.as_deref()?, stage.index)))
-        .collect();
     let mut taken: HashMap<usize, Vec<(Span, String)>> = HashMap::new();
-    for step in model.stages.iter().flat_map(|stage| &stage.steps) {
-        let (Some(from), Arguments::Copy { sources, .. }) =
-            (step.instruction.flag("from"), &step.instruction.arguments)
-        else {
-            continue;
-        };
-        let from = from.to_lowercase();
-        let Some(stage) = names
-            .get(from.as_str())
-            .copied()
-            .or_else(|| from.parse().ok())
-        else {
-            continue;
-        };
-        for source in sources.iter().filter(|source| is_of_system(&source.value)) {
-            let path = source.value.to_string();
-            taken
-                .entry(stage)
-                .or_default()
-                .push((step.instruction.span, path));
+    for stage in &model.stages {
+        let copied = stage.sources.iter().filter(|it| it.mount.is_none());
+        for source in copied.filter(|source| is_of_system(&source.path)) {
+            let span = stage.steps[source.step].instruction.span;
+            let path = source.path.clone();
+            taken.entry(source.stage).or_default().push((span, path));
         }
     }
     taken

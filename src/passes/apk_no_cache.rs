@@ -8,13 +8,14 @@
 //! `apk update` or `--update` stays, with all that uses its index, while something later relies on the index: another apk
 //! command, a script that dfopt cannot read, a stage that starts from this one. The same where something later names
 //! `/var/cache/apk` and would fail if nothing were there, as `rm` without `-f` does. An update goes only if it can be taken out
-//! alone: not from `apk update || …`, a loop or a condition. Nothing is said where `/var/cache/apk` is a mount, and where
-//! `--no-network` or `--cache-dir` is given. Where the same `RUN` empties `/var/cache/apk`, by a command that fails if nothing is
-//! there, nothing is done; else `--no-cache` takes its place. In a stage that only feeds others an index is no loss: there just
-//! the update goes that stands before nothing but calls with `--no-cache`.
+//! alone: not from `apk update || …`, a loop or a condition, nor beside a script that may use the index. Nothing is said where
+//! `/var/cache/apk` is a mount, and where `--no-network` or `--cache-dir` is given. Where the same `RUN` empties
+//! `/var/cache/apk`, by a command that fails if nothing is there, nothing is done; else `--no-cache` takes its place. In a stage
+//! that only feeds others an index is no loss: there just the update goes that stands before nothing but calls with `--no-cache`.
 //!
 //! # Fix safety
-//! Safe: each call fetches the index itself.
+//! Safe: each call fetches the index itself. Another Dockerfile that starts from the image and runs `apk add` without
+//! `--no-cache`, `--update` or `apk update` would find no index there; it is taken to have one of them.
 //!
 //! # Sources
 //! apk(8); hadolint DL3019; sizes as in `rules/managers.yaml`.
@@ -24,7 +25,7 @@ mod work;
 use crate::data::{Manager, SizeBasis};
 use crate::model::commands::Call;
 use crate::model::later::Later;
-use crate::model::launch::{Launch, launch};
+use crate::model::launch::launch;
 use crate::model::needs::IndexNeeds;
 use crate::model::{Model, RunScript, Stage, Step, leftovers};
 use crate::pass::{Basis, Context, Finding, Pass, Safety, Saving};
@@ -78,7 +79,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 true => needs.after(stage, index),
                 false => named.after(stage, index),
             };
-            let unsure = too_old(model, stage).or_else(|| reader(stage, script, calls, &work));
+            let unsure =
+                too_old(model, stage).or_else(|| reader(stage, script, calls, &work, &apk.caches));
             if let Some(reason) = unsure {
                 findings.push(Finding::refused(step.instruction.span, MESSAGE, reason));
                 continue;
@@ -96,16 +98,21 @@ fn later(context: &Context<'_>, apk: &Manager) -> (IndexNeeds, Later) {
     (needs, leftovers::later(context.model, &apk.caches))
 }
 
-/// A script of the same `RUN` that may use the index which `apk update` brings.
+/// A command of the same `RUN` that relies on what lies in the cache, or a script that may use the index which `apk update`
+/// brings.
 fn reader(
     stage: &Stage<'_>,
     script: &RunScript<'_>,
     calls: &[Call<'_>],
     work: &Work<'_, '_>,
+    caches: &[&str],
 ) -> Option<String> {
     let text = script.text.as_str();
-    let runs = |call: &&Call<'_>| launch(call, text, stage) != Launch::Program;
-    let call = calls.iter().find(runs).filter(|_| work.has_update())?;
+    let runs = |call: &&Call<'_>| launch(call, text, stage).may_install();
+    let first = calls.iter().position(|call| call.name() == Some("apk"))?;
+    let call = leftovers::first_relying(&calls[first..], text, caches)
+        .filter(|_| !work.is_emptied())
+        .or_else(|| calls.iter().find(runs).filter(|_| work.has_update()))?;
     let shown = call.simple.span.of(text);
     Some(format!(
         "this RUN also runs `{shown}`, which may need the index"
@@ -142,5 +149,7 @@ fn candidate<'s, 'a>(apk: &Manager, step: &'s Step<'a>) -> Option<&'s RunScript<
     let script = run.script()?;
     let text = script.text.as_str();
     let mounted = run.mounts.iter().any(|mount| mount.covers(&apk.caches));
-    (text.contains("apk") && !mounted && !text.contains("/etc/apk/cache")).then_some(script)
+    let cut_off = step.instruction.flag("network") == Some("none");
+    (text.contains("apk") && !cut_off && !mounted && !text.contains("/etc/apk/cache"))
+        .then_some(script)
 }

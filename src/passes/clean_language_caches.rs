@@ -14,7 +14,8 @@
 //! or the `RUN` clears it itself; nor of pnpm and bun, whose packages are hard links to their stores.
 //!
 //! # Fix safety
-//! Safe: the packages installed stay as they are. A later `RUN` that installs the same downloads it again.
+//! Safe: the packages installed stay as they are. A later `RUN` that installs the same downloads it again, and so does another
+//! Dockerfile that starts from the image.
 //!
 //! # Sources
 //! The pages named in `rules/caches.yaml`; hadolint DL3060.

@@ -7,27 +7,28 @@
 //!
 //! # When it refuses
 //! The file uses the cache offline (`-C`, `--cacheonly`, `--no-refresh`); the call names another root, configuration or set of
-//! repositories, which `clean` would have to be told too; `sudo` or another user than root runs it; a later step names the
+//! repositories, which `clean` would have to be told too; it asks to keep packages (`keepcache`), or links the cache elsewhere; `sudo` or another user than root runs it; a later step names the
 //! directory; there is no place in the `RUN` where a command can be added without changing what it does. Where the `RUN` changes
 //! its repositories afterwards, the cleanup goes before that. Nothing is said where the cache lies in a mount, or is cleared
 //! already, and of a `RUN` that only fetches metadata.
 //!
 //! # Fix safety
-//! Safe: a later call fetches its metadata again.
+//! Safe: a later call fetches its metadata again, as does one in another Dockerfile that starts from the image.
 //!
 //! # Sources
 //! The manual pages named in `rules/managers.yaml`; hadolint DL3032, DL3036, DL3040.
 
 mod between;
+mod wanted;
 
 use crate::data::{Manager, VerbKind};
 use crate::model::commands::{Call, Wrapper};
-use crate::model::later::Later;
 use crate::model::packages::{PackageCall, deleted_paths};
-use crate::model::{Model, RunScript, Stage, Step, leftovers, paths};
+use crate::model::{Model, RunScript, Stage, Step, paths};
 use crate::pass::{Context, Finding, Pass, Safety};
 use crate::rewrite::{Layout, Layouts, Place, place_behind, place_inside};
 use crate::verify::Facet;
+use wanted::File;
 
 /// The pass.
 pub const PASS: Pass = Pass {
@@ -91,13 +92,12 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 findings.extend(between::finding(context, step, script, calls));
                 continue;
             };
-            let (layouts, file) = lazy.get_or_insert_with(|| {
-                let offline = offline_use(context);
-                let later = leftovers::later(model, &caches(context));
-                (Layouts::new(model), File { offline, later })
-            });
-            let place = refusal(model, step, stage, &package, file, index)
-                .map_or_else(|| place_in(model, stage, step, script, &package), Err);
+            let (layouts, file) =
+                lazy.get_or_insert_with(|| (Layouts::new(model), File::new(context)));
+            let place = refusal(model, step, stage, &package, file, index).map_or_else(
+                || place_in(model, stage, step, script, &package, &calls),
+                Err,
+            );
             let layout = layouts.of(step.instruction);
             findings.push(finding(step, &package, cleanup, &layout, place));
         }
@@ -125,21 +125,6 @@ fn finding(
         }
         Err(reason) => Finding::refused(span, message, reason),
     }
-}
-
-/// What the whole file says about these caches.
-struct File {
-    offline: bool,
-    later: Later,
-}
-
-/// The caches of all these managers.
-fn caches(context: &Context<'_>) -> Vec<&'static str> {
-    let managers = context.data.managers().iter();
-    managers
-        .filter(|manager| manager.cleanup.is_some_and(|cleanup| !cleanup.needs_update))
-        .flat_map(|manager| manager.caches.iter().copied())
-        .collect()
 }
 
 /// The last call that fills a cache which is not cleared behind it, and what would clear it.
@@ -178,7 +163,7 @@ fn leaves_cache<'c>(
 /// Whether a cache of these managers is a mount.
 fn mounts_cache(context: &Context<'_>, step: &Step<'_>) -> bool {
     let mut mounts = step.run.iter().flat_map(|run| &run.mounts);
-    mounts.any(|mount| mount.covers(&caches(context)))
+    mounts.any(|mount| mount.covers(&wanted::caches(context)))
 }
 
 /// Whether a call brings packages. Who only fetches metadata wants it there.
@@ -211,22 +196,6 @@ fn clears(context: &Context<'_>, manager: &Manager, call: &Call<'_>, text: &str)
     named && (package.operands().contains(&"all") || package.has_any_flag(&["-a", "--all"]))
 }
 
-/// Whether some call of the file makes do with the cache that an earlier one left.
-fn offline_use(context: &Context<'_>) -> bool {
-    let steps = context.model.stages.iter().flat_map(|stage| &stage.steps);
-    let mut runs = steps.filter_map(|step| Some((step, step.run.as_ref()?.script()?)));
-    runs.any(|(step, script)| {
-        let cut_off = step.instruction.flag("network") == Some("none");
-        let calls = script.calls();
-        let packages = calls
-            .iter()
-            .filter_map(|call| PackageCall::new(context.data, call));
-        packages
-            .filter(|package| package.manager.cleanup.is_some())
-            .any(|package| cut_off || package.has_any_flag(&package.manager.offline_flags))
-    })
-}
-
 fn refusal(
     model: &Model<'_>,
     step: &Step<'_>,
@@ -236,8 +205,8 @@ fn refusal(
     index: usize,
 ) -> Option<String> {
     let line = model.lines.line(step.instruction.span.start);
-    if file.offline {
-        return Some("the file calls a package manager that makes do with the cache".into());
+    if let Some(reason) = &file.wanted {
+        return Some(reason.clone());
     }
     if package.call.wrapper == Some(Wrapper::User) {
         return Some(format!(
@@ -266,6 +235,7 @@ fn place_in(
     step: &Step<'_>,
     script: &RunScript<'_>,
     package: &PackageCall<'_>,
+    calls: &[Call<'_>],
 ) -> Result<Place, String> {
     let line = model.lines.line(step.instruction.span.start);
     let span = package.call.simple.span;
@@ -280,11 +250,28 @@ fn place_in(
     }
     let changes = CHANGES_REPOSITORIES
         .iter()
-        .find(|word| behind.contains(**word));
+        .find(|word| behind.contains(**word))
+        .copied()
+        .or_else(|| {
+            let mut later = calls
+                .iter()
+                .skip_while(|it| it.simple.span.start <= span.start);
+            later.any(|call| takes_away(call, name)).then_some(name)
+        });
     let place = match changes {
         Some(word) => place_inside(model, script, span)
-            .ok_or_else(|| format!("changes the repositories afterwards (`{word}`)")),
+            .ok_or_else(|| format!("changes what it needs afterwards (`{word}`)")),
         None => place_behind(model, stage, step, script, span),
     };
     place.map_err(|reason| format!("line {line} {reason}"))
+}
+
+/// Whether a command deletes or moves the program called `name`.
+fn takes_away(call: &Call<'_>, name: &str) -> bool {
+    let program = |word: &&str| {
+        let places = ["/usr/bin", "/bin", "/usr/local/bin"];
+        let mut paths = places.iter().map(|place| format!("{place}/{name}"));
+        word.starts_with('/') && paths.any(|path| paths::names(word, &path))
+    };
+    matches!(call.name(), Some("rm" | "mv" | "unlink")) && call.arguments().iter().any(program)
 }

@@ -9,10 +9,14 @@
 //! A later step of the stage, of a stage that starts from it, of an ONBUILD trigger or of the start command may need the lists:
 //! it calls apt without an update of its own, names the directory, or runs a script that dfopt cannot read. There is no place in
 //! the `RUN` where a command can be added without changing what it does: a background job, text that dfopt does not follow.
-//! The `RUN` does nothing but fetch them, and nothing in the file uses them: then somebody else may. `sudo` or another user than root runs the update. Nothing is said where the lists lie in a mount, or are deleted already.
+//! The `RUN` does nothing but fetch them, and nothing in the file uses them: then somebody else may. `sudo` or another user than
+//! root runs the update. Another stage takes the directory, or one above it, and installs by it. Nothing is said where the lists
+//! lie in a mount, are a link, or are deleted already.
 //!
 //! # Fix safety
-//! Safe. Who opens a shell in the container to install more must run `apt-get update` first.
+//! Safe for this file. Who opens a shell in the container to install more must run `apt-get update` first, and so must another
+//! Dockerfile that starts from the image: it is taken to do so, as Docker's best practices ask of every install. A program whose
+//! name does not speak of installing is taken not to; a script of another language that cannot be read likewise.
 //!
 //! # Sources
 //! Docker's best practices for `apt-get`; hadolint DL3009; sizes as in `rules/managers.yaml`.
@@ -22,7 +26,7 @@ use crate::model::commands::{Call, Wrapper};
 use crate::model::later::Need;
 use crate::model::needs::IndexNeeds;
 use crate::model::packages::{PackageCall, deleted_paths};
-use crate::model::{Model, RunScript, Stage, Step, paths};
+use crate::model::{Model, RunScript, Stage, Step, leftovers, paths};
 use crate::pass::{Basis, Context, Finding, Pass, Safety, Saving};
 use crate::rewrite::{Layouts, place_behind};
 use crate::text::{Edit, Span};
@@ -51,6 +55,10 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     let Some(apt) = context.data.manager("apt-get") else {
         return Vec::new();
     };
+    // Somewhere apt is told of another place for its lists, or that place is another one.
+    if model.file.text.contains("Dir::State") || leftovers::linked(model, &apt.indexes) {
+        return Vec::new();
+    }
     let mut lazy = None;
     let mut findings = Vec::new();
     for stage in model

@@ -10,7 +10,7 @@
 //! between may change what the update fetches: a `RUN` with more than a few harmless commands, a COPY or ADD into a system
 //! directory, another user or shell, a variable that apt or its programs read (proxies, `PATH`, `APT_CONFIG`, `LANG`). The
 //! install's `RUN` is not made so that it would stop if the update failed. The comment above names a tool that would lose its
-//! place. Neighbours are merged by `merge-runs`.
+//! place, or speaks of layers. Neighbours are merged by `merge-runs`.
 //!
 //! # Fix safety
 //! Safe: the same lists are fetched before the same install. A comment right above the update moves along.
@@ -24,6 +24,7 @@ use crate::data::Manager;
 use crate::model::later::Need;
 use crate::model::needs::IndexNeeds;
 use crate::model::packages::PackageCall;
+use crate::model::remarks::wants_split;
 use crate::model::{RunScript, Stage, Step};
 use crate::pass::{Context, Finding, Pass, Safety};
 use crate::rewrite::{lift, line_start, prepend};
@@ -95,7 +96,8 @@ fn lone_update<'s>(context: &Context<'_>, apt: &Manager, step: &'s Step<'_>) -> 
     let [only] = script.tree.list.statements.as_slice() else {
         return None;
     };
-    let plain = package.refreshes()
+    let plain = step.instruction.comments.is_empty()
+        && package.refreshes()
         && !package.needs_index()
         && only.span == call.simple.span
         && script.tree.comments.is_empty()
@@ -167,6 +169,12 @@ impl Update<'_, '_> {
             .any(|tool| taken.comments.contains(tool))
         {
             return Err("the comment above it is for a tool that looks for it there".into());
+        }
+        let above = lift(model, user.instruction).map_or_else(String::new, |user| user.comments);
+        let mut comments = taken.comments.lines().chain(above.lines());
+        if let Some(comment) = comments.find(|comment| wants_split(comment)) {
+            let shown = comment.trim();
+            return Err(format!("a comment may want two layers (`{shown}`)"));
         }
         let mut edits = vec![taken.edit, update];
         let start = line_start(model, user.instruction).filter(|_| !taken.comments.is_empty());

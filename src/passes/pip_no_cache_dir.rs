@@ -7,12 +7,13 @@
 //! # When it refuses
 //! pip may be older than 6.0, which does not know the flag: the pip that Debian 8 and Ubuntu 14.04 ship, or one that the file
 //! installs from a distribution of unknown age; unless an earlier `RUN` upgrades it. A later step names the cache and would
-//! fail without it, as `rm` without `-f` or a COPY from the stage does. Nothing is said where the `RUN` has a cache mount that may
-//! be pip's, `PIP_NO_CACHE_DIR` or `PIP_CACHE_DIR` is set, `--cache-dir` or `--no-index` is given, or the cache is deleted in
+//! fail without it, as `rm` without `-f`, a COPY from the stage or, in some versions, `pip cache purge` does. Nothing is said where the `RUN` has a cache mount that may
+//! be pip's, `PIP_NO_CACHE_DIR`, `PIP_CACHE_DIR`, `XDG_CACHE_HOME` or another `HOME` is set, `--cache-dir` or `--no-index` is given, or the cache is deleted in
 //! the same `RUN`.
 //!
 //! # Fix safety
-//! Safe: the same packages are installed. A later `RUN` that installs the same again downloads it again.
+//! Safe: the same packages are installed. A later `RUN` that installs the same again downloads it again, and so does another
+//! Dockerfile that starts from the image.
 //!
 //! # Sources
 //! The pages of pip named in `rules/managers.yaml`; pip's changelog (6.0: `--no-cache-dir`); hadolint DL3042.
@@ -21,7 +22,7 @@ mod age;
 
 use crate::data::NoCache;
 use crate::model::commands::Call;
-use crate::model::later::Need;
+use crate::model::later::{Later, Need, Use};
 use crate::model::packages::PackageCall;
 use crate::model::{Model, RunScript, Stage, Step, leftovers};
 use crate::pass::{Context, Finding, Pass, Safety};
@@ -69,11 +70,12 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(first) = packages.first() else {
                 continue;
             };
-            let later = lazy.get_or_insert_with(|| leftovers::later(model, &[CACHE]));
+            let later = lazy.get_or_insert_with(|| later(model));
             let ages = ages.get_or_insert_with(|| age::Ages::new(context, stage));
             let (message, span) = (message(first), step.instruction.span);
             let mut old = packages.iter();
-            let refusal = named(model, later.after(stage, index))
+            let refusal = relying(script, &calls, first)
+                .or_else(|| named(model, later.after(stage, index)))
                 .or_else(|| old.find_map(|package| ages.too_old(package, index)));
             findings.push(match refusal {
                 Some(reason) => Finding::refused(span, message, reason),
@@ -106,11 +108,49 @@ fn message(package: &PackageCall<'_>) -> String {
 /// Where pip keeps what it downloads.
 const CACHE: &str = "~/.cache/pip";
 
+/// Who relies later on the cache: names it, or empties it by pip's own command, which fails in versions before 23.1 where there
+/// is nothing.
+fn later(model: &Model<'_>) -> Later {
+    Later::new(model, &[CACHE], &mut |stage, index| {
+        let step = &stage.steps[index];
+        leftovers::named_by(step, &[CACHE]).or_else(|| {
+            let script = step.run.as_ref().and_then(|run| run.script());
+            let purges = script
+                .filter(|script| script.text.as_str().contains("cache"))
+                .is_some_and(|script| script.calls().iter().any(empties));
+            match purges {
+                true => Use::Needs("empties the cache with pip's own command".into()),
+                false => Use::Neutral,
+            }
+        })
+    })
+}
+
+/// `pip cache purge` and `pip cache remove`.
+fn empties(call: &Call<'_>) -> bool {
+    call.has("cache") && (call.has("purge") || call.has("remove")) && call_is_pip(call)
+}
+
+fn call_is_pip(call: &Call<'_>) -> bool {
+    call.name().is_some_and(|name| name.starts_with("pip")) || call.has("pip")
+}
+
+/// A command of the same `RUN`, behind the first that fills the cache, that relies on it.
+fn relying(script: &RunScript<'_>, calls: &[Call<'_>], first: &PackageCall<'_>) -> Option<String> {
+    let text = script.text.as_str();
+    let at = calls.partition_point(|it| it.simple.span.start <= first.verb_span.start);
+    let call = leftovers::first_relying(&calls[at..], text, &[CACHE])?;
+    let shown = call.simple.span.of(text);
+    Some(format!(
+        "this RUN also runs `{shown}`, which may need the cache"
+    ))
+}
+
 fn named(model: &Model<'_>, need: Option<&Need>) -> Option<String> {
     let need = need?;
     let line = model.lines.line(need.span.start);
     Some(format!(
-        "line {line} {}, which would not be there",
+        "line {line} {}, and what it looks for would not be there",
         need.what
     ))
 }
@@ -131,6 +171,7 @@ fn leaving_cache<'c>(
             .as_ref()
             .is_some_and(|run| leftovers::mounted(context.data, run, &[CACHE]))
         || set_elsewhere(context.model, stage, step, script, no_cache)
+        || leftovers::home_elsewhere(context.model, stage, step)
         || calls.iter().any(|call| clears(call, text))
     {
         return Vec::new();
@@ -169,9 +210,11 @@ fn set_elsewhere(
         .iter()
         .chain(&no_cache.conflicts)
         .filter(|name| !name.starts_with('-'));
-    names.any(|name| {
-        model.variable(stage, step, name).is_some() || script.text.as_str().contains(name)
-    })
+    // `pip config set global.cache-dir`
+    model.file.text.contains(".cache-dir")
+        || names.any(|name| {
+            model.variable(stage, step, name).is_some() || script.text.as_str().contains(name)
+        })
 }
 
 /// Whether a call deletes the cache.

@@ -125,7 +125,7 @@ impl<'r> Run<'r> {
             options: self.options,
         };
         let (mut fixes, mut withheld) = (Vec::new(), Vec::new());
-        for finding in (pass.run)(&context) {
+        for finding in pass.findings(&context) {
             if is_steered(model, pass, &finding) {
                 continue;
             }

@@ -2,7 +2,7 @@
 //! succeeds or fails as before.
 
 use crate::model::errexit::heeds_errexit;
-use crate::model::fate::sets_errexit;
+use crate::model::fate::{resets_options, sets_errexit};
 use crate::model::{Model, RunScript, Stage, Step};
 use crate::rewrite::{Join, Layout};
 use crate::shell::{Command, Element, End, Statement};
@@ -112,6 +112,7 @@ fn place(
     };
     follows(last, script)?;
     let text = script.text.as_str();
+    let comment = comment_behind(last, script);
     let end = script.text.file_span(last.span).end;
     let behind = Span {
         start: end,
@@ -123,12 +124,18 @@ fn place(
     let by_shell = stage.scope(step).shell.errexit();
     let first = before.first().unwrap_or(last);
     let errexit = Errexit {
-        always: (by_shell || sets_errexit(first, text)) && !text.contains("set +"),
+        always: (by_shell || sets_errexit(first, text)) && !resets_options(text),
         ever: by_shell || may_set_errexit(text),
     };
     let join = join(last, before.is_empty(), errexit, script)?;
+    // In a heredoc a command can go on a line of its own.
+    let at = match comment {
+        None => end,
+        Some(comment) if join == Join::Newline => script.text.file_span(comment).end,
+        Some(_) => return Err(COMMENTED.into()),
+    };
     Ok(Place {
-        at: end,
+        at,
         join,
         inline: script.heredoc && join == Join::And,
         end: true,
@@ -145,17 +152,25 @@ fn follows(last: &Statement, script: &RunScript<'_>) -> Result<(), String> {
     if !last.elements.iter().all(joined_by_and) {
         return Err("ends in a list with `||`".into());
     }
+    if text.contains("trap ") {
+        return Err("sets a trap".into());
+    }
     if ends_the_shell(last, text) {
         return Err("ends the shell itself (`exit` or `exec`)".into());
     }
-    let commented = |comment: &Span| {
+    Ok(())
+}
+
+const COMMENTED: &str = "ends in a comment, which would seem to be about the command added";
+
+/// The comment behind the last command, on its line.
+fn comment_behind(last: &Statement, script: &RunScript<'_>) -> Option<Span> {
+    let text = script.text.as_str();
+    let same_line = |comment: &&Span| {
         let between = text.get(last.span.end as usize..comment.start as usize);
         between.is_some_and(|between| !between.contains('\n'))
     };
-    if script.tree.comments.iter().any(commented) {
-        return Err("ends in a comment, which would seem to be about the command added".into());
-    }
-    Ok(())
+    script.tree.comments.iter().find(same_line).copied()
 }
 
 /// Whether a failing command ends the shell.
@@ -223,11 +238,10 @@ fn has_function(script: &RunScript<'_>) -> bool {
 /// Whether somewhere in the text `set` may be given `-e`.
 fn may_set_errexit(text: &str) -> bool {
     let options = |rest: &str| {
-        rest.split([';', '&', '\n'])
-            .next()
-            .is_some_and(|it| it.contains('e'))
+        let end = rest.find([';', '&', '\n']).unwrap_or(rest.len());
+        rest[..end].contains('e')
     };
-    text.split("set -").skip(1).any(options)
+    text.split("set ").skip(1).any(options)
 }
 
 fn names<'t>(

@@ -211,13 +211,8 @@ impl Chosen {
 
 /// The words chosen in a call, in order.
 fn words(data: &'static RuleData, call: &Call<'_>, text: &str) -> Vec<(Choice, Span)> {
-    let spans = || {
-        call.simple
-            .words
-            .iter()
-            .skip(call.first)
-            .map(|word| word.span)
-    };
+    let own = call.simple.words.get(call.first..).unwrap_or_default();
+    let spans = || own.iter().map(|word| word.span);
     let only = |choice: Choice, wanted: &dyn Fn(&str) -> bool| -> Vec<(Choice, Span)> {
         let spans = spans().filter(|span| wanted(span.of(text)));
         spans.map(|span| (choice, span)).collect()

@@ -1,17 +1,32 @@
 //! Reads one step for what it does with package indexes.
 
+use std::collections::HashSet;
+
 use crate::data::{Manager, RuleData};
 use crate::model::commands::{Call, always_runs, calls, statement_of};
 use crate::model::later::Use;
 use crate::model::launch::{self, Launch, launch};
 use crate::model::packages::PackageCall;
 use crate::model::run::{Body, RunScript};
-use crate::model::{Model, Project, Stage};
+use crate::model::{MOST_ANCESTORS, Model, Project, Stage};
 use crate::shell::{self, Script};
 use crate::syntax::{Arguments, Form, Word};
 
 /// A script that runs a script that runs a script …: read no deeper than this.
 const DEEPEST: usize = 4;
+
+/// So many words of a start command are looked at.
+const MOST_STARTED: usize = 6;
+
+/// Where the shell looks for a program without a directory.
+const PATH: [&str; 6] = [
+    "/usr/local/sbin",
+    "/usr/local/bin",
+    "/usr/sbin",
+    "/usr/bin",
+    "/sbin",
+    "/bin",
+];
 
 /// Commands that may name a package manager without running it.
 const BYSTANDERS: [&str; 22] = [
@@ -45,6 +60,8 @@ pub(super) struct Reader<'r, 'a> {
     pub(super) project: &'r dyn Project,
     pub(super) manager: &'r Manager,
     pub(super) stage: &'r Stage<'a>,
+    /// Names of scripts that the file writes and that may use the indexes.
+    pub(super) written: &'r HashSet<String>,
 }
 
 impl Reader<'_, '_> {
@@ -78,15 +95,19 @@ impl Reader<'_, '_> {
     /// A command that runs when the container starts. A script that cannot be read counts only by its name: almost every image
     /// starts one.
     fn start(&self, form: &Form<'_>, logical: &str, index: usize) -> Use {
-        let (text, first) = match form {
-            Form::Shell(span) => (span.of(logical).to_string(), None),
-            Form::Exec(words) => (line(words), words.first().map(|word| &*word.value)),
+        let (text, words): (String, Vec<&str>) = match form {
+            Form::Shell(span) => {
+                let text = span.of(logical);
+                (text.to_string(), text.split_whitespace().collect())
+            }
+            Form::Exec(words) => (line(words), words.iter().map(|word| &*word.value).collect()),
         };
-        let path = first.or_else(|| text.split_whitespace().next());
-        let script = path.and_then(|path| self.copied_before_the_end(path));
-        match script {
-            Some(inner) if self.mention(&inner) != Use::Neutral => self.nested(&inner, index, 1),
-            _ => self.mention(&text),
+        // The script itself, or what stands behind a shell or an init program.
+        let scripts = words.into_iter().take(MOST_STARTED);
+        let mut scripts = scripts.filter_map(|path| self.copied_before_the_end(path));
+        match scripts.find(|inner| self.mention(inner) != Use::Neutral) {
+            Some(inner) => self.nested(&inner, index, 1),
+            None => self.mention(&text),
         }
     }
 
@@ -167,7 +188,16 @@ impl Reader<'_, '_> {
         let may = || Use::Needs(format!("{}, which may install packages", shown()));
         match launch(call, text, self.stage) {
             Launch::Program if self.hands_on(call) => Use::Needs(shown()),
+            Launch::Program if self.copied_by_a_parent(call) || self.is_written(call) => may(),
             Launch::Program => Use::Neutral,
+            Launch::Interpreted { script, suspicious } => {
+                let file = |path: String| self.copied(&path, text, index);
+                match script.map_or_else(Some, file) {
+                    Some(inner) => self.mention(&inner),
+                    None if suspicious => may(),
+                    None => Use::Neutral,
+                }
+            }
             Launch::Text(inner) => self.nested(&inner, index, depth + 1),
             Launch::File(path) => match self.copied(&path, text, index) {
                 Some(inner) => self.nested(&inner, index, depth + 1),
@@ -193,8 +223,35 @@ impl Reader<'_, '_> {
         !known && arguments.len() > 1 && programs.any(|word| self.manager_named(word))
     }
 
+    fn is_written(&self, call: &Call<'_>) -> bool {
+        let mut name = call.name().into_iter();
+        name.any(|name| self.written.contains(name))
+    }
+
+    /// Whether a program without a directory is one that a stage below copied.
+    fn copied_by_a_parent(&self, call: &Call<'_>) -> bool {
+        let Some(name) = call.name() else {
+            return false;
+        };
+        let mut stage = self.stage;
+        for _ in 0..MOST_ANCESTORS {
+            let Some(parent) = self.model.parent(stage) else {
+                return false;
+            };
+            if parent.copied_names.contains(name) {
+                return true;
+            }
+            stage = parent;
+        }
+        true
+    }
+
     /// A script inside a command: an update in it is not counted on.
     fn nested(&self, text: &str, index: usize, depth: usize) -> Use {
+        let first = text.lines().next().unwrap_or("");
+        if first.starts_with("#!") && !first.trim_end().ends_with("sh") && !first.contains("sh ") {
+            return self.mention(text);
+        }
         match self.text(text, index, depth) {
             Use::Refreshes => Use::Neutral,
             decided => decided,
@@ -205,7 +262,13 @@ impl Reader<'_, '_> {
     fn copied(&self, path: &str, text: &str, index: usize) -> Option<String> {
         let moved = !path.starts_with('/') && (text.contains("cd ") || text.contains("pushd "));
         let step = self.stage.steps.get(index).filter(|_| !moved)?;
-        let path = launch::from_context(self.stage, index, self.stage.scope(step), path)?;
+        let scope = self.stage.scope(step);
+        let find = |path: &str| launch::from_context(self.stage, index, scope, path);
+        let on_path = || {
+            let mut places = PATH.iter().filter(|_| !path.contains('/'));
+            places.find_map(|place| find(&format!("{place}/{path}")))
+        };
+        let path = find(path).or_else(on_path)?;
         String::from_utf8(self.project.read(&path)?.into_owned()).ok()
     }
 }

@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
         let arguments = arguments.iter().map(|word| word.to_string()).collect();
         self.runs(path, arguments, depth);
         match launch(call, text, self.stage) {
-            Launch::Program => {}
+            Launch::Program | Launch::Interpreted { .. } => {}
             Launch::Text(inner) => self.text(&inner, depth + 1),
             Launch::Recipes { .. } | Launch::Unknown => {
                 self.unread(format!("runs `{shown}`, which dfopt cannot read"));

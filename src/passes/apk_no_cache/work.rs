@@ -52,7 +52,7 @@ impl<'w, 'a> Work<'w, 'a> {
             emptied: Vec::new(),
         };
         for call in calls {
-            if work.has_update() || !work.adds.is_empty() {
+            if work.has_update() || !work.adds.is_empty() || work.flagged {
                 work.emptied.extend(work.empties(call));
             }
             let Some(package) =
@@ -203,17 +203,20 @@ impl<'w, 'a> Work<'w, 'a> {
             .refresh_flags
             .iter()
             .filter(|it| !replaced.contains(it));
-        edits.extend(rest.map(|flag| Edit::delete(file(self.with_blank(*flag)))));
+        let rest = rest.map(|flag| with_blank(file(*flag), model.file.text));
+        edits.extend(rest.map(Edit::delete));
         Ok(edits)
     }
+}
 
-    /// A word with the blank behind it.
-    fn with_blank(&self, word: Span) -> Span {
-        let behind = &self.script.text.as_str()[word.end as usize..];
-        let blank = u32::from(behind.starts_with([' ', '\t']));
-        Span {
-            end: word.end + blank,
-            ..word
-        }
+/// A word of the file with the blank behind it, or else the one before it.
+fn with_blank(word: Span, text: &str) -> Span {
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+    let bytes = text.as_bytes();
+    let behind = is_blank(bytes.get(word.end as usize));
+    let before = !behind && is_blank(bytes.get((word.start as usize).wrapping_sub(1)));
+    Span {
+        start: word.start - u32::from(before),
+        end: word.end + u32::from(behind),
     }
 }

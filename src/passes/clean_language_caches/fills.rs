@@ -141,6 +141,16 @@ impl<'f, 'a> Site<'_, 'f, 'a> {
         if !own_command(row) && row.avoid.is_none() && !always_runs(&self.script.tree, call) {
             return Some(format!("need not run {name} at all"));
         }
+        let behind = self
+            .calls
+            .partition_point(|it| it.simple.span.start <= call.simple.span.start);
+        let text = self.script.text.as_str();
+        if row.avoid.is_some()
+            && let Some(by) = leftovers::first_relying(&self.calls[behind..], text, &row.caches)
+        {
+            let shown = by.simple.span.of(text);
+            return Some(format!("also runs `{shown}`, which may need the cache"));
+        }
         match name {
             "yarn" => yarn::refusal(self.context, self.stage, index, call),
             _ => None,
@@ -185,6 +195,15 @@ fn moved(
 ) -> bool {
     let text = script.text.as_str();
     let shared = |word: &str| word.starts_with("HOME=") || word.starts_with("XDG_CACHE_HOME=");
+    let file = model.file.text;
+    let by_command = ["config set cache", "config cache-dir", " cache-folder"];
+    if by_command.iter().any(|words| file.contains(words)) {
+        return true;
+    }
+    let in_home = row.caches.iter().any(|place| place.starts_with('~'));
+    if in_home && leftovers::home_elsewhere(model, stage, step) {
+        return true;
+    }
     let tokens = || text.split(|c: char| c.is_ascii_whitespace() || c == ';');
     row.moved_by.iter().any(|by| match by.starts_with('-') {
         true => tokens().any(|word| word.split('=').next() == Some(by)),

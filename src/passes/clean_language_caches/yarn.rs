@@ -16,6 +16,17 @@ pub(super) fn refusal(
     if call.arguments().first() == Some(&"global") {
         return None;
     }
+    // Flags and verbs that 1 does not know.
+    let own = [
+        "--immutable",
+        "--immutable-cache",
+        "--check-cache",
+        "--inline-builds",
+        "dlx",
+    ];
+    if let Some(word) = own.iter().find(|word| call.has(word)) {
+        return Some(format!("runs a later yarn than 1 (`{word}`)"));
+    }
     let later = [
         "corepack",
         "yarn set version",
@@ -40,7 +51,7 @@ pub(super) fn refusal(
             "may run a later yarn than 1: it is not known where its project is from".into(),
         );
     };
-    let mut folder = manifest.as_str();
+    let (mut folder, mut seen) = (manifest.as_str(), false);
     loop {
         folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = |name: &str| match folder {
@@ -55,11 +66,14 @@ pub(super) fn refusal(
         }
         let package = context.project.read(&path("package.json"));
         let package = package.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        seen |= package.is_some();
         if package.is_some_and(|text| names_a_later_one(&text)) {
             return Some("runs a later yarn than 1 (`packageManager` in `package.json`)".into());
         }
         if folder.is_empty() {
-            return None;
+            let unseen =
+                "may run a later yarn than 1: the build context holds no `package.json` of it";
+            return (!seen).then(|| unseen.into());
         }
     }
 }

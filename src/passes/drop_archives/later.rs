@@ -19,7 +19,7 @@ pub(super) fn need(
     target: &Target,
 ) -> Option<String> {
     let model = context.model;
-    let later = Later::new(model, &mut |stage, index| match names(
+    let later = Later::new(model, &[], &mut |stage, index| match names(
         stage,
         &stage.steps[index],
         target,

@@ -2,27 +2,10 @@
 
 use super::{Part, places};
 use crate::model::Model;
+use crate::model::remarks::{speaks_of_a_cache, wants_split};
 use crate::model::scope::ShellKind;
 use crate::shell::Dialect;
 use crate::text::Span;
-
-/// Words of a comment that speaks of layers for their own sake.
-const OF_LAYERS: [&str; 8] = [
-    "layer",
-    "layers",
-    "caching",
-    "cached",
-    "separate",
-    "separately",
-    "separated",
-    "split",
-];
-
-/// Words of a comment on a cleanup: it speaks of a cache to be rid of.
-const OF_CLEANUP: [&str; 10] = [
-    "clean", "cleaning", "cleanup", "clear", "delete", "empty", "purge", "reduce", "remove",
-    "removing",
-];
 
 /// Why `b` may not join `a`, whatever their text.
 pub(super) fn reason(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option<String> {
@@ -87,27 +70,6 @@ fn wanted_split(model: &Model<'_>, a: &Part<'_, '_>, b: &Part<'_, '_>) -> Option
     let comment = comment.or_else(|| above.find(|comment| wants_split(comment)))?;
     let comment = comment.trim();
     Some(format!("a comment may want two layers (`{comment}`)"))
-}
-
-fn words(comment: &str) -> Vec<String> {
-    let lower = comment.to_lowercase().replace("don't", "not");
-    lower
-        .split(|c: char| !c.is_alphanumeric())
-        .map(str::to_string)
-        .collect()
-}
-
-fn wants_split(comment: &str) -> bool {
-    let words = words(comment);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    has(&OF_LAYERS)
-        || has(&["not", "never"]) && has(&["merge", "combine", "join", "squash", "together"])
-}
-
-fn speaks_of_a_cache(comment: &str) -> bool {
-    let words = words(comment);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    has(&["cache", "caches"]) && !has(&OF_CLEANUP)
 }
 
 /// A comment above the second that asks a linter or a pass something about it alone.

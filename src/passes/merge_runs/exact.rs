@@ -33,6 +33,7 @@ pub(super) fn obstacle(
                 .iter()
                 .find_map(|earlier| moved_program(earlier, part))
         })
+        .or_else(|| agent(chain, part))
         .or_else(|| length(chain, part))
         .or_else(|| options_of_the_shell(chain, part))
         .or_else(|| {
@@ -233,6 +234,19 @@ fn places_programs(call: &Call<'_>, part: &Part<'_, '_>) -> bool {
     let on_the_path = ["/bin", "/sbin", " /usr", " / "];
     call.name().is_some_and(|name| places.contains(&name))
         && on_the_path.iter().any(|place| text.contains(place))
+}
+
+/// gpg leaves agents running that take their sockets away when they end: nobody else should delete those meanwhile.
+fn agent(chain: &[Part<'_, '_>], part: &Part<'_, '_>) -> Option<String> {
+    let text = part.script.text.as_str();
+    let deletes = text.contains("rm ") && (text.contains("gnupg") || text.contains("GNUPGHOME"));
+    let starts = |call: &Call<'_>| matches!(call.name(), Some("gpg" | "gpg2"));
+    let before = chain.iter().filter(|_| deletes);
+    let before = before.into_iter().find(|it| it.calls.iter().any(starts))?;
+    Some(format!(
+        "the agent of `gpg` that line {} starts would still use what line {} deletes",
+        before.line, part.line
+    ))
 }
 
 fn length(chain: &[Part<'_, '_>], part: &Part<'_, '_>) -> Option<String> {

@@ -1,0 +1,76 @@
+//! What COPY and ADD bring, and where in the build context it comes from.
+
+use crate::model::commands::base_name;
+use crate::model::{Scope, Stage, paths};
+use crate::syntax::Arguments;
+
+/// The names of files that a COPY or ADD brings, as far as its words tell.
+pub fn copied_names<'i>(arguments: &'i Arguments<'_>) -> impl Iterator<Item = &'i str> {
+    let (sources, destination) = match arguments {
+        Arguments::Copy {
+            sources,
+            destination,
+            ..
+        } => (sources.as_slice(), Some(destination)),
+        _ => (&[][..], None),
+    };
+    let words = sources.iter().chain(destination);
+    words
+        .map(|word| base_name(word.value.trim_end_matches('/')))
+        .filter(|name| !name.is_empty() && *name != ".")
+}
+
+/// Where in the build context the file at `path` comes from, seen from step `index`: the last COPY or ADD before it whose
+/// destination holds the path.
+pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) -> Option<String> {
+    let path = paths::resolve(Some(directory(scope)), path)?;
+    for step in stage.steps[..index].iter().rev().take(200) {
+        let Arguments::Copy {
+            sources,
+            destination,
+            ..
+        } = &step.instruction.arguments
+        else {
+            continue;
+        };
+        let target = paths::resolve(Some(directory(stage.scope(step))), &destination.value)?;
+        if paths::within(&path, UNKNOWN) != paths::within(&target, UNKNOWN) {
+            return None;
+        }
+        if !paths::within(&path, &target) {
+            continue;
+        }
+        if step.instruction.flag("from").is_some() || destination.value.contains('$') {
+            return None;
+        }
+        let [source] = sources.as_slice() else {
+            let found = sources
+                .iter()
+                .find(|source| base_name(&source.value) == base_name(&path))?;
+            return plain(&found.value);
+        };
+        let rest = path[target.trim_end_matches('/').len()..].trim_start_matches('/');
+        return match rest {
+            "" => plain(&source.value),
+            rest if rest == base_name(&source.value) => plain(&source.value),
+            rest => plain(&format!("{}/{rest}", source.value)),
+        };
+    }
+    None
+}
+
+/// Stands for the directory of the base image, where no WORKDIR is set: what is relative to it is known among itself.
+const UNKNOWN: &str = "/directory of the base image";
+
+fn directory(scope: &Scope) -> &str {
+    scope.directory.as_deref().unwrap_or(UNKNOWN)
+}
+
+/// A path of the build context without `.`, or `None` if it has variables, patterns or a scheme.
+fn plain(source: &str) -> Option<String> {
+    let fixed = !source.contains(['$', '*', '?', '[', '<']) && !source.contains("://");
+    fixed
+        .then(|| paths::resolve(Some("/"), source))
+        .flatten()
+        .map(|path| path[1..].to_string())
+}
