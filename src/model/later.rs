@@ -61,19 +61,7 @@ impl Later {
             first: vec![Vec::new(); model.stages.len()],
             renewed: vec![Vec::new(); model.stages.len()],
         };
-        let mut at_the_end: Vec<Option<usize>> = Vec::with_capacity(model.stages.len());
-        for stage in &model.stages {
-            let inherited = model
-                .parent(stage)
-                .and_then(|parent| at_the_end[parent.index]);
-            let mut own = None;
-            for (index, step) in stage.steps.iter().enumerate() {
-                if own.is_none() && inherited.is_none() && runs_at_the_end(step) {
-                    own = later.note(step, judge(stage, index));
-                }
-            }
-            at_the_end.push(inherited.or(own));
-        }
+        let at_the_end = later.at_the_end(model, judge);
         let mut taken: Vec<Option<usize>> = vec![None; model.stages.len()];
         for stage in model.stages.iter().rev() {
             let children = stage
@@ -92,6 +80,28 @@ impl Later {
             }
         }
         later
+    }
+
+    /// For each stage what relies on it at its end.
+    fn at_the_end(
+        &mut self,
+        model: &Model<'_>,
+        judge: &mut dyn FnMut(&Stage<'_>, usize) -> Use,
+    ) -> Vec<Option<usize>> {
+        let mut at_the_end: Vec<Option<usize>> = Vec::with_capacity(model.stages.len());
+        for stage in &model.stages {
+            let inherited = model
+                .parent(stage)
+                .and_then(|parent| at_the_end[parent.index]);
+            let mut own = None;
+            for (index, step) in stage.steps.iter().enumerate() {
+                if own.is_none() && inherited.is_none() && runs_at_the_end(step) {
+                    own = self.note(step, judge(stage, index));
+                }
+            }
+            at_the_end.push(inherited.or(own));
+        }
+        at_the_end
     }
 
     /// What relies in `stage` on something that it takes out of another one.

@@ -65,7 +65,7 @@ pub fn named_by(step: &Step<'_>, directories: &[&str]) -> Use {
         (Some(run), _) => match &run.body {
             Body::Script(script) => {
                 let text = script.text.as_str();
-                let worth_a_look = text.contains("rm ") || mentions(text, directories);
+                let worth_a_look = text.contains("rm ") || mentions_first(text, directories);
                 let calls = match worth_a_look {
                     true => script.calls(),
                     false => &[],
@@ -108,6 +108,16 @@ fn mentions(text: &str, directories: &[&str]) -> bool {
     directories
         .iter()
         .any(|place| text.contains(place.trim_start_matches('~')))
+}
+
+/// Whether the text names a directory, or the first part of one below a home.
+fn mentions_first(text: &str, directories: &[&str]) -> bool {
+    let first = |place: &str| {
+        let rest = place.strip_prefix("~/")?;
+        Some(text.contains(rest.split('/').next()?))
+    };
+    let mut places = directories.iter();
+    places.any(|place| first(place).unwrap_or_else(|| text.contains(place)))
 }
 
 /// Whether a command may fail, or do something else, where a directory is empty or not there.

@@ -61,9 +61,10 @@ fn written(model: &Model<'_>, data: &'static RuleData, manager: &Manager) -> Has
             continue;
         }
         for call in calls(&script.tree, text) {
-            let shown = call.simple.span.of(text);
+            // As `printf` writes it.
+            let shown = call.simple.span.of(text).replace("\\n", "\n");
             if matches!(call.name(), Some("echo" | "printf" | "cat" | "tee"))
-                && named_in(shown, data, manager).is_some()
+                && named_in(&shown, data, manager).is_some()
             {
                 let behind = shown.rsplit(['>', ' ']).next().unwrap_or("");
                 names.insert(base_name(behind.trim_matches(['"', '\''])).to_string());

@@ -205,9 +205,6 @@ fn refusal(
     index: usize,
 ) -> Option<String> {
     let line = model.lines.line(step.instruction.span.start);
-    if let Some(reason) = &file.wanted {
-        return Some(reason.clone());
-    }
     if package.call.wrapper == Some(Wrapper::User) {
         return Some(format!(
             "line {line} runs it as another user (`sudo` and the like)"
@@ -217,6 +214,9 @@ fn refusal(
         return Some(format!(
             "line {line} runs as `{user}`, who may not clear it"
         ));
+    }
+    if let Some(reason) = &file.wanted {
+        return Some(reason.clone());
     }
     if let Some(flag) = ELSEWHERE.iter().find(|flag| package.has_flag(flag)) {
         return Some(format!(

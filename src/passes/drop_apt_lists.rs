@@ -55,8 +55,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     let Some(apt) = context.data.manager("apt-get") else {
         return Vec::new();
     };
-    // Somewhere apt is told of another place for its lists, or that place is another one.
-    if model.file.text.contains("Dir::State") || leftovers::linked(model, &apt.indexes) {
+    if lie_elsewhere(model, apt) {
         return Vec::new();
     }
     let mut lazy = None;
@@ -90,6 +89,11 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether apt is somewhere told of another place for its lists, or that place is a link.
+fn lie_elsewhere(model: &Model<'_>, apt: &Manager) -> bool {
+    model.file.text.contains("Dir::State") || leftovers::linked(model, &apt.indexes)
 }
 
 fn saving(apt: &Manager) -> Option<Saving> {

@@ -150,7 +150,7 @@ fn named(model: &Model<'_>, need: Option<&Need>) -> Option<String> {
     let need = need?;
     let line = model.lines.line(need.span.start);
     Some(format!(
-        "line {line} {}, and what it looks for would not be there",
+        "line {line} {}, and the cache would not be there",
         need.what
     ))
 }

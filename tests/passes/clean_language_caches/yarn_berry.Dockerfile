@@ -2,4 +2,4 @@
 FROM node:22
 WORKDIR /app
 COPY . .
-RUN yarn install --immutable
+RUN yarn install

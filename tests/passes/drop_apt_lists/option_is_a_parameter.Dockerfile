@@ -1,0 +1,3 @@
+# Behind `--` it is no option.
+FROM debian:12
+RUN set -- -e; apt-get update; apt-get install -y curl
