@@ -95,7 +95,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let (layouts, file) =
                 lazy.get_or_insert_with(|| (Layouts::new(model), File::new(context)));
             let place = refusal(model, step, stage, &package, file, index).map_or_else(
-                || place_in(model, stage, step, script, &package, &calls),
+                || place_in(model, stage, step, script, &package, calls),
                 Err,
             );
             let layout = layouts.of(step.instruction);

@@ -164,18 +164,8 @@ impl Update<'_, '_> {
         let refuse = |reason| format!("line {line} {reason}");
         let update = prepend(model, self.stage, user, script, self.text).map_err(refuse)?;
         let taken = lift(model, self.step.instruction).ok_or("it cannot be taken out")?;
-        if ["hadolint", "dfopt", "checkov", "trivy"]
-            .iter()
-            .any(|tool| taken.comments.contains(tool))
-        {
-            return Err("the comment above it is for a tool that looks for it there".into());
-        }
         let above = lift(model, user.instruction).map_or_else(String::new, |user| user.comments);
-        let mut comments = taken.comments.lines().chain(above.lines());
-        if let Some(comment) = comments.find(|comment| wants_split(comment)) {
-            let shown = comment.trim();
-            return Err(format!("a comment may want two layers (`{shown}`)"));
-        }
+        may_move(&taken.comments, &above)?;
         let mut edits = vec![taken.edit, update];
         let start = line_start(model, user.instruction).filter(|_| !taken.comments.is_empty());
         edits.extend(start.map(|start| Edit::insert(start, taken.comments)));
@@ -194,5 +184,21 @@ impl Update<'_, '_> {
             .any(|mount| mount.covers(&apt.indexes) || mount.covers(&places));
         let plain = flags.iter().all(|flag| flag.name == "mount") && !covered;
         run.script().filter(|_| plain)
+    }
+}
+
+/// Whether the comments above the update may go to those above the step which needs it; else why not.
+fn may_move(own: &str, above: &str) -> Result<(), String> {
+    let tools = ["hadolint", "dfopt", "checkov", "trivy"];
+    if tools.iter().any(|tool| own.contains(tool)) {
+        return Err("the comment above it is for a tool that looks for it there".into());
+    }
+    let mut comments = own.lines().chain(above.lines());
+    match comments.find(|comment| wants_split(comment)) {
+        Some(comment) => {
+            let shown = comment.trim();
+            Err(format!("a comment may want two layers (`{shown}`)"))
+        }
+        None => Ok(()),
     }
 }

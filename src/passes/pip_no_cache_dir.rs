@@ -55,11 +55,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     };
     let mut lazy = None;
     let mut findings = Vec::new();
-    for stage in model
-        .stages
-        .iter()
-        .filter(|stage| !stage.windows && model.ships(stage))
-    {
+    let wanted = |stage: &&Stage<'_>| !stage.windows && model.ships(stage);
+    for stage in model.stages.iter().filter(wanted) {
         let mut ages = None;
         for (index, step) in stage.steps.iter().enumerate() {
             let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
@@ -74,7 +71,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let ages = ages.get_or_insert_with(|| age::Ages::new(context, stage));
             let (message, span) = (message(first), step.instruction.span);
             let mut old = packages.iter();
-            let refusal = relying(script, &calls, first)
+            let refusal = relying(script, calls, first)
                 .or_else(|| named(model, later.after(stage, index)))
                 .or_else(|| old.find_map(|package| ages.too_old(package, index)));
             findings.push(match refusal {
