@@ -114,19 +114,12 @@ fn place(
     let text = script.text.as_str();
     let comment = comment_behind(last, script);
     let end = script.text.file_span(last.span).end;
-    let behind = Span {
-        start: end,
-        end: step.instruction.span.end.max(end),
-    };
+    let behind = Span::new(end as usize, step.instruction.span.end.max(end) as usize);
     if !script.heredoc && behind.of(model.file.text).contains(model.file.escape) {
         return Err("ends in a continuation that leads nowhere".into());
     }
     let by_shell = stage.scope(step).shell.errexit();
-    let first = before.first().unwrap_or(last);
-    let errexit = Errexit {
-        always: (by_shell || sets_errexit(first, text)) && !resets_options(text),
-        ever: by_shell || may_set_errexit(text),
-    };
+    let errexit = errexit(by_shell, before.first().unwrap_or(last), text);
     let join = join(last, before.is_empty(), errexit, script)?;
     // In a heredoc a command can go on a line of its own.
     let at = match comment {
@@ -140,6 +133,14 @@ fn place(
         inline: script.heredoc && join == Join::And,
         end: true,
     })
+}
+
+/// Whether the shell ends at a failure; `by_shell`: it is started so.
+fn errexit(by_shell: bool, first: &Statement, text: &str) -> Errexit {
+    Errexit {
+        always: (by_shell || sets_errexit(first, text)) && !resets_options(text),
+        ever: by_shell || may_set_errexit(text),
+    }
 }
 
 /// Whether a command can stand behind the last statement at all.
