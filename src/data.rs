@@ -6,6 +6,7 @@
 mod answer;
 mod cache;
 mod extra;
+mod gives;
 pub mod images;
 mod manager;
 mod recipe;
@@ -18,6 +19,7 @@ use std::sync::LazyLock;
 pub use answer::{Answer, Docs, Lean, Nested};
 pub use cache::LanguageCache;
 pub use extra::{Extra, with};
+pub use gives::Gives;
 pub use manager::{
     Cleanup, ClearedBy, Grade, Manager, NoCache, Size, SizeBasis, ValueFlags, VerbKind, Verbs,
 };

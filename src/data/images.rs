@@ -216,6 +216,17 @@ impl Images {
         }
     }
 
+    /// The commands that a package brings, those of packages that come with it included, as far as these facts tell.
+    pub fn commands_of(&'static self, package: &str) -> Vec<&'static str> {
+        let with = self.brings(package);
+        let own =
+            |content: &&Content| content.package == package || with.contains(&content.package);
+        let contents = self.facts.contents.iter().filter(own);
+        contents
+            .flat_map(|content| content.commands.iter().copied())
+            .collect()
+    }
+
     /// The packages that come with a package, as far as these facts tell.
     pub fn brings(&self, package: &str) -> &[&'static str] {
         let group = self

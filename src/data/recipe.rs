@@ -31,6 +31,25 @@ pub struct Recipe {
     /// Commands that build: a program, or a program and its first argument.
     #[serde(borrow)]
     pub builds: Vec<&'static str>,
+    /// Commands that turn sources into what runs, so that what they need is not needed later; of interpreted languages.
+    #[serde(borrow, default)]
+    pub compiles: Vec<&'static str>,
+    /// Directories in which an interpreted language keeps what it installs; `{}` stands for the version, `3.12`.
+    #[serde(borrow, default)]
+    pub carried: Vec<&'static str>,
+    /// Packages of the language that are compiled, and the system package with the headers that each takes; nothing where it
+    /// takes none.
+    #[serde(borrow, default)]
+    pub links: Vec<(&'static str, &'static str)>,
+    /// Packages of Debian that every program of the language runs with and the bare distribution lacks.
+    #[serde(borrow, default)]
+    pub runs_with_apt: Vec<&'static str>,
+    /// The same of Alpine.
+    #[serde(borrow, default)]
+    pub runs_with_apk: Vec<&'static str>,
+    /// Commands that change the configuration of the system, to be run in the final stage as well.
+    #[serde(borrow, default)]
+    pub repeats: Vec<&'static str>,
     /// Programs that write only to the directory they run in, to what their arguments name, and to `caches`.
     #[serde(borrow)]
     pub helpers: Vec<&'static str>,
@@ -97,9 +116,6 @@ pub struct Builder {
     pub directory: &'static str,
     /// What runs the program.
     pub runtime: Runtime,
-    /// Beginnings of tags, and the newest suite that such a build was made on.
-    #[serde(borrow)]
-    pub suites: Vec<(&'static str, &'static str)>,
     /// The newest Alpine release that one is on; empty where there is none.
     pub newest_alpine: &'static str,
 }
@@ -114,8 +130,12 @@ pub enum Runtime {
     Same,
     /// A Java runtime of the same version.
     Jre,
-    /// The slim variant of the same image.
+    /// The slim variant of the same image, with what was installed in it.
     Slim,
+    /// The slim variant of the same image, with a program that it can run.
+    Lean,
+    /// The run-time image of .NET with the same tag.
+    Dotnet,
 }
 
 /// System packages by when they are needed.
@@ -126,6 +146,9 @@ pub struct Packages {
     pub build_only: BuildOnly,
     /// Development packages and what runs against them.
     pub halves: Vec<Half>,
+    /// The same of Alpine: the development package and what runs against it.
+    #[serde(borrow)]
+    pub alpine: Vec<(&'static str, Vec<&'static str>)>,
     /// Programs and the package that brings each.
     #[serde(borrow)]
     pub programs: Vec<(&'static str, &'static str)>,
@@ -180,6 +203,12 @@ impl Packages {
     /// The packages, read on the first call.
     pub fn get() -> &'static Packages {
         &PACKAGES
+    }
+
+    /// The run-time halves of a development package of Alpine; `None` where that is not known.
+    pub fn alpine_halves(&self, dev: &str) -> Option<&[&'static str]> {
+        let half = self.alpine.iter().find(|half| half.0 == dev)?;
+        Some(&half.1)
     }
 
     /// The run-time halves of a development package in a suite of Debian; `None` where that is not known.

@@ -62,6 +62,13 @@ pub fn names(pattern: &str, path: &str) -> bool {
     }
 }
 
+/// Whether the last part of a source of COPY, which may be a pattern, names a file: `package*.json`. A lone `*` names folders
+/// as well, so it does not count.
+pub fn names_file(source: &str, name: &str) -> bool {
+    let pattern = source.rsplit('/').next().unwrap_or(source);
+    pattern != "*" && !name.contains('/') && matches(pattern.as_bytes(), name.as_bytes())
+}
+
 /// `*` and `?` within one path component. Linear in the product of both lengths at worst.
 fn matches(pattern: &[u8], text: &[u8]) -> bool {
     let (mut p, mut t, mut star) = (0, 0, None);

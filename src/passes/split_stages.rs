@@ -25,20 +25,29 @@
 //! The Dockerfile reference on multi-stage builds; `rules/recipes` and `rules/halves.yaml`, each row with its page.
 
 mod beside;
+mod bundles;
 mod candidate;
 mod carry;
 mod commands;
+mod dotnet;
 mod evidence;
 mod files;
 mod gate;
+mod interpreted;
+mod language;
 mod needs;
+mod node;
 mod outputs;
 mod owners;
 mod packages;
 mod plan;
 mod programs;
+mod prune;
+mod quotes;
 mod replay;
 mod runtime;
+mod scripts;
+mod seam;
 mod starts;
 mod trace;
 mod words;
@@ -72,7 +81,12 @@ fn find(context: &Context<'_>, model: &Model<'_>) -> Option<Finding> {
     let candidate = Candidate::find(context, model)?;
     let span = candidate.stage.from.span;
     let language = candidate.recipe.language;
-    let message = format!("the {language} toolchain and the sources stay in the image that runs");
+    let message = match candidate.builder.runtime {
+        Runtime::Slim => {
+            format!("what only the build of {language} needs stays in the image that runs")
+        }
+        _ => format!("the {language} toolchain and the sources stay in the image that runs"),
+    };
     let plan = match gate::gate(&candidate) {
         Some(reason) => Err(reason),
         None => plan::plan(&candidate),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::Recipe;
+use crate::data::{Gives, Recipe};
 use crate::model::expand::expand;
 use crate::model::{Base, Model, Stage, Step, paths};
 use crate::syntax::image::ImageReference;
@@ -18,12 +18,12 @@ pub(super) fn final_contract(model: &Model<'_>) -> Vec<String> {
     while let Some(parent) = line.last().and_then(|stage| model.parent(stage)) {
         line.push(parent);
     }
-    let mut config = Config::default();
-    config.set("WORKDIR", base_directory(model, last));
+    let mut config = Config::of(given(model, last));
     for stage in line.into_iter().rev() {
         let steps = stage.steps.iter();
         steps.for_each(|step| config.apply(step.instruction, &words(model, stage, step)));
     }
+    config.settle();
     let values = config
         .values
         .into_iter()
@@ -34,17 +34,10 @@ pub(super) fn final_contract(model: &Model<'_>) -> Vec<String> {
     all
 }
 
-/// The working directory that the image at the root of a stage sets.
-fn base_directory(model: &Model<'_>, stage: &Stage<'_>) -> String {
-    let image = model
-        .root_image(stage)
-        .map(|image| ImageReference::parse(image).familiar());
-    let builder = image.and_then(|image| {
-        Recipe::all()
-            .iter()
-            .find_map(|recipe| recipe.builder(image))
-    });
-    builder.map_or("/", |builder| builder.directory).to_string()
+/// What the image at the root of a stage gives.
+fn given(model: &Model<'_>, stage: &Stage<'_>) -> Option<&'static Gives> {
+    let image = ImageReference::parse(model.root_image(stage)?);
+    Gives::of(image.familiar(), image.tag)
 }
 
 /// The words of an instruction, with the variables in it that the file and the toolchain image set.
@@ -73,25 +66,112 @@ fn words(model: &Model<'_>, stage: &Stage<'_>, step: &Step<'_>) -> String {
 struct Config {
     values: BTreeMap<String, String>,
     lists: Vec<String>,
+    /// Whether CMD is the file's own, not that of the image below.
+    own_command: bool,
+}
+
+/// Variables of which one makes another one idle: .NET's page on the configuration of the address.
+const OVERRULES: [(&str, &str); 1] = [("ENV ASPNETCORE_URLS", "ENV ASPNETCORE_HTTP_PORTS")];
+
+/// Whether only a toolchain reads a variable.
+fn is_of_toolchain(name: &str) -> bool {
+    let recipes = Recipe::all().iter();
+    recipes
+        .into_iter()
+        .any(|recipe| recipe.toolchain_env.contains(&name))
+}
+
+/// A PATH without the directories of toolchains.
+fn plain_path(value: &str) -> String {
+    let toolchain = |directory: &&str| {
+        let caches = Recipe::all().iter().flat_map(|recipe| &recipe.caches);
+        caches
+            .into_iter()
+            .any(|cache| paths::within(directory, cache))
+    };
+    let kept: Vec<&str> = value
+        .split(':')
+        .filter(|directory| !toolchain(directory))
+        .collect();
+    kept.join(":")
 }
 
 impl Config {
+    /// The configuration of the image below.
+    fn of(given: Option<&Gives>) -> Config {
+        let mut config = Config::default();
+        config.set("WORKDIR", given.map_or("/", |given| given.directory));
+        let Some(given) = given else {
+            return config;
+        };
+        let quoted = |words: &[&str]| format!(" {words:?}");
+        for (name, value) in given
+            .environment
+            .iter()
+            .filter(|(name, _)| !is_of_toolchain(name))
+        {
+            let value = if *name == "PATH" {
+                plain_path(value)
+            } else {
+                value.to_string()
+            };
+            config.set(format!("ENV {name}"), value);
+        }
+        if !given.entrypoint.is_empty() && !given.wraps {
+            config.set("Entrypoint", quoted(&given.entrypoint));
+        }
+        config.set("Cmd", quoted(&given.command));
+        if let Some(user) = given.user {
+            config.set("User", format!(" {user}"));
+        }
+        if let Some(signal) = given.stop_signal {
+            config.set("Stopsignal", format!(" {signal}"));
+        }
+        config
+            .lists
+            .extend(given.exposes.iter().map(|port| format!("Expose {port}")));
+        config
+    }
+
+    /// Takes out what is set and has no effect.
+    fn settle(&mut self) {
+        for (strong, weak) in OVERRULES {
+            if self
+                .values
+                .get(strong)
+                .is_some_and(|value| !value.is_empty())
+            {
+                self.values.remove(weak);
+            }
+        }
+        self.values
+            .retain(|key, value| !(value.is_empty() && key.starts_with("ENV ")));
+    }
+
     fn set(&mut self, key: impl Into<String>, value: impl Into<String>) {
         self.values.insert(key.into(), value.into());
     }
 
     fn pairs(&mut self, kind: &str, pairs: &[KeyValue<'_>]) {
-        let toolchain = |name: &str| {
-            Recipe::all()
-                .iter()
-                .any(|recipe| recipe.toolchain_env.contains(&name))
-        };
         for pair in pairs
             .iter()
-            .filter(|pair| kind != "ENV" || !toolchain(&pair.key.value))
+            .filter(|pair| kind != "ENV" || !is_of_toolchain(&pair.key.value))
         {
+            let key = format!("{kind} {}", pair.key.value);
             let value = pair.value.as_ref().map_or("", |value| &value.value);
-            self.set(format!("{kind} {}", pair.key.value), value);
+            // What is put before or behind the old value depends on that.
+            let own = [
+                format!("${{{}}}", pair.key.value),
+                format!("${}", pair.key.value),
+            ];
+            let before = self.values.get(&key).cloned().unwrap_or_default();
+            let value = match kind {
+                "ENV" => own
+                    .iter()
+                    .fold(value.to_string(), |value, own| value.replace(own, &before)),
+                _ => value.to_string(),
+            };
+            self.set(key, value);
         }
     }
 
@@ -114,6 +194,10 @@ impl Config {
             | Arguments::Arg(_)
             | Arguments::From { .. } => {}
             _ => {
+                if instruction.keyword == Keyword::Entrypoint && !self.own_command {
+                    self.values.remove("Cmd");
+                }
+                self.own_command |= instruction.keyword == Keyword::Cmd;
                 let flags = instruction.flags.iter().map(|flag| {
                     let value = flag.value.as_ref().map_or("", |value| &value.value);
                     format!(" --{}={value}", flag.name)

@@ -93,6 +93,9 @@ pub struct Image {
     /// The language that it is for.
     #[serde(default)]
     pub language: Option<&'static str>,
+    /// Beginnings of tags of versions that are not built any more, and the suite of their last build.
+    #[serde(borrow, default)]
+    pub past: Vec<(&'static str, &'static str)>,
     /// Where this is from.
     pub source: &'static str,
     /// The day it was read.

@@ -46,13 +46,14 @@ pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) 
         let [source] = sources.as_slice() else {
             let found = sources
                 .iter()
-                .find(|source| base_name(&source.value) == base_name(&path))?;
-            return plain(&found.value);
+                .find(|source| paths::names_file(&source.value, base_name(&path)))?;
+            return plain(&beside(&found.value, base_name(&path)));
         };
         let rest = path[target.trim_end_matches('/').len()..].trim_start_matches('/');
         return match rest {
             "" => plain(&source.value),
             rest if rest == base_name(&source.value) => plain(&source.value),
+            rest if paths::names_file(&source.value, rest) => plain(&beside(&source.value, rest)),
             rest => plain(&format!("{}/{rest}", source.value)),
         };
     }
@@ -73,4 +74,10 @@ fn plain(source: &str) -> Option<String> {
         .then(|| paths::resolve(Some("/"), source))
         .flatten()
         .map(|path| path[1..].to_string())
+}
+
+/// The path of `name` in the folder of `source`.
+fn beside(source: &str, name: &str) -> String {
+    let folder = source.rfind('/').map_or("", |at| &source[..=at]);
+    format!("{folder}{name}")
 }

@@ -134,6 +134,9 @@ fn brought(findings: &Findings<'_, '_, '_>, root: Option<&str>) -> Result<Vec<St
 fn only_builds(findings: &Findings<'_, '_, '_>, source: &str) -> bool {
     let recipe = findings.candidate.recipe;
     let first = source.split('/').next().unwrap_or(source);
+    if findings.is_interpreted() {
+        return source.contains('.') && recipe.build_only.contains(&base_name(source));
+    }
     recipe.build_only.contains(&first)
         || recipe.sources.iter().any(|ending| source.ends_with(ending))
 }
@@ -207,6 +210,9 @@ fn named(sources: &[String], target: &str) -> Option<Vec<String>> {
 /// Whether a path is that of a source, or lies in a folder that only the build reads.
 fn is_source(findings: &Findings<'_, '_, '_>, path: &str) -> bool {
     let recipe = findings.candidate.recipe;
+    if findings.is_interpreted() {
+        return false;
+    }
     recipe.sources.iter().any(|ending| path.ends_with(ending))
         || path
             .split('/')

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::data::{Builder, Recipe, Runtime};
+use crate::data::images::Images;
+use crate::data::{Builder, Packages, Recipe, Runtime};
 use crate::model::commands::Call;
 use crate::model::{Base, Model, Stage};
 use crate::pass::Context;
@@ -60,7 +61,11 @@ impl<'c, 'a> Candidate<'c, 'a> {
         let repository = image.familiar();
         let fits = |recipe: &&'static Recipe| {
             let builder = recipe.builder(repository)?;
-            let own = builder.runtime != Runtime::Same || installs_one_of(stage, &recipe.packages);
+            let own = match builder.runtime {
+                Runtime::Same => installs_one_of(stage, &recipe.packages),
+                Runtime::Slim => compiles(recipe, stage),
+                _ => true,
+            };
             (own && builds(recipe, stage)).then_some((*recipe, builder))
         };
         let recipes = Recipe::all().iter();
@@ -131,21 +136,23 @@ impl<'c, 'a> Candidate<'c, 'a> {
                 return (!release.is_empty()).then(|| Distribution::Alpine(release.to_string()));
             }
         }
-        let version = match tag.split('-').next()? {
-            "slim" => "latest",
-            version => version,
-        };
-        let begins = |prefix: &str| {
-            version
-                .strip_prefix(prefix)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        let exact = |prefix: &&(&str, &str)| match prefix.0.contains('.') {
-            true => begins(prefix.0),
-            false => version == prefix.0 || !prefix.0.eq("1") && begins(prefix.0),
-        };
-        let (_, suite) = self.builder.suites.iter().find(exact)?;
-        (!suite.is_empty()).then(|| Distribution::Debian(suite.to_string()))
+        let images = Images::get();
+        // `rustlang/rust` and its likes are other builds of the official image.
+        let name = self.builder.repositories.first()?;
+        let build = images.build(name, Some(tag)).map(|build| build.suite);
+        let suite = build.filter(|suite| !suite.is_empty()).or_else(|| {
+            let version = tag.split('-').next()?;
+            let begins = |(prefix, _): &&(&str, &str)| {
+                let rest = version.strip_prefix(prefix);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            };
+            let past = &images.image(name)?.past;
+            past.iter().find(begins).map(|(_, suite)| *suite)
+        })?;
+        Some(match suite.strip_prefix("alpine") {
+            Some(release) => Distribution::Alpine(release.to_string()),
+            None => Distribution::Debian(suite.to_string()),
+        })
     }
 }
 
@@ -193,20 +200,45 @@ fn debian(tag: &str) -> Option<Distribution> {
 
 /// Whether a call is one of the commands that build.
 pub(super) fn is_build(recipe: &Recipe, call: &Call<'_>) -> bool {
+    is_one_of(&recipe.builds, call)
+}
+
+/// Whether a call begins with the words of one of these commands, flags passed over.
+pub(super) fn is_one_of(commands: &[&str], call: &Call<'_>) -> bool {
     let Some(name) = call.name() else {
         return false;
     };
-    let first = call
-        .arguments()
-        .into_iter()
-        .find(|word| !word.starts_with(['-', '+']));
-    recipe
-        .builds
-        .iter()
-        .any(|build| match build.split_once(' ') {
-            Some((program, verb)) => program == name && first == Some(verb),
-            None => *build == name,
-        })
+    let words = call.arguments();
+    let plain = || words.iter().filter(|word| !word.starts_with(['-', '+']));
+    commands.iter().any(|command| {
+        let mut wanted = command.split(' ');
+        wanted.next() == Some(name)
+            && wanted
+                .zip(plain().map(Some).chain(std::iter::repeat(None)))
+                .all(|(wanted, word)| word.is_some_and(|word| is_word(word, wanted)))
+    })
+}
+
+/// Whether a word is the one wanted, or a variety of it: `build:prod` for `build`.
+fn is_word(word: &str, wanted: &str) -> bool {
+    word.strip_prefix(wanted)
+        .is_some_and(|rest| rest.is_empty() || wanted == "build" && rest.starts_with([':', '-']))
+}
+
+/// Whether a stage of an interpreted language holds something that only its build needs.
+fn compiles(recipe: &Recipe, stage: &Stage<'_>) -> bool {
+    any_call(stage, |call| {
+        let manager = matches!(call.name(), Some("apt-get" | "apt" | "apk"));
+        let tool = |word: &&str| is_tool(word) || recipe.packages.contains(word);
+        is_one_of(&recipe.compiles, call) || manager && call.arguments().iter().any(tool)
+    })
+}
+
+/// Whether a system package is one that only a build needs.
+pub(super) fn is_tool(name: &str) -> bool {
+    let table = &Packages::get().build_only;
+    let bare = name.split(['=', ':', '<', '>', '~']).next().unwrap_or(name);
+    bare.ends_with("-dev") || table.apt.contains(&bare) || table.apk.contains(&bare)
 }
 
 fn builds(recipe: &Recipe, stage: &Stage<'_>) -> bool {

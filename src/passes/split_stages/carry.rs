@@ -6,6 +6,7 @@ use crate::model::paths;
 use crate::syntax::Arguments;
 use crate::text::Edit;
 
+use super::bundles::{bundle, in_local, starts_beside_its_program};
 use super::candidate::Distribution;
 use super::files::is_common_directory;
 use super::owners::{owned_directory, owner};
@@ -121,7 +122,11 @@ impl Carry {
             Distribution::Debian(_) => true,
             Distribution::Ubuntu(_) => false,
         };
-        if candidate.builder.runtime == Runtime::Suite && lacks && findings.evidence.tls {
+        if candidate.builder.runtime == Runtime::Suite
+            && lacks
+            && findings.evidence.tls
+            && !candidate.recipe.runs_with_apt.contains(&"ca-certificates")
+        {
             self.lines.push(
                 "COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/".into(),
             );
@@ -157,9 +162,12 @@ impl Carry {
         }
         let candidate = findings.candidate;
         let language = candidate.recipe.language;
-        if candidate.recipe.name == "rust" {
+        if starts_beside_its_program(findings) {
+            return Ok(false);
+        }
+        if matches!(candidate.recipe.name, "rust" | "swift" | "haskell") {
             return Err(format!(
-                "without the build context dfopt cannot tell which files of `{root}` the program reads, and all of it holds what cargo leaves behind"
+                "without the build context dfopt cannot tell which files of `{root}` the program reads, and all of it holds what the compiler leaves behind"
             ));
         }
         let caches = candidate
@@ -183,8 +191,10 @@ impl Carry {
         distribution: &Distribution,
     ) -> Result<(), String> {
         let path = &program.path;
-        let moved =
-            program.by_name && (path.starts_with("/go/") || path.starts_with("/usr/local/cargo/"));
+        let moved = program.by_name
+            && (path.starts_with("/go/")
+                || path.starts_with("/usr/local/cargo/")
+                || path.starts_with("/root/.local/bin/"));
         match moved {
             true => self.push(
                 findings,
@@ -192,6 +202,10 @@ impl Carry {
                 &format!("/usr/local/bin/{}", base_name(path)),
             ),
             false if in_local(findings, path) => self.local(findings, distribution),
+            false if bundle(findings, path).is_some() => {
+                let path = bundle(findings, path).unwrap_or_default();
+                self.push(findings, path, path)
+            }
             false => self.push(findings, path, path),
         }
     }
@@ -278,12 +292,4 @@ fn starts_in(findings: &Findings<'_, '_, '_>, root: &str) -> bool {
         .directory
         .as_deref()
         .is_some_and(|here| paths::within(here, root))
-}
-
-/// Whether a program was installed below /usr/local together with what it needs.
-fn in_local(findings: &Findings<'_, '_, '_>, path: &str) -> bool {
-    let installs = findings.trace.builds.iter().any(super::outputs::installs);
-    let made = findings.trace.made.iter().any(|made| made.path == path);
-    let c = findings.candidate.recipe.name == "c";
-    c && installs && !made && paths::within(path, "/usr/local")
 }

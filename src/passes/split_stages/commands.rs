@@ -153,7 +153,12 @@ pub(super) fn deed(
     }
     let redirected = targets(call, text, place)?;
     let own = match name {
-        _ if USERS.contains(&name) => return user(call, text, line),
+        _ if USERS.contains(&name) || candidate.recipe.repeats.contains(&name) => {
+            return user(call, text, line);
+        }
+        _ if is_environment(name, words) => {
+            operands(words, place, false)?.pop().into_iter().collect()
+        }
         "chown" => return owner(words, place),
         "rm" | "rmdir" => return Ok(Deed::Deletes(operands(words, place, false)?)),
         "mv" => {
@@ -183,10 +188,18 @@ pub(super) fn deed(
     Ok(Deed::Makes(own.into_iter().chain(redirected).collect()))
 }
 
+/// Whether a command makes a virtual environment of Python.
+fn is_environment(name: &str, words: &[Option<String>]) -> bool {
+    let module = || words.get(1).and_then(Option::as_deref);
+    name == "virtualenv"
+        || name.starts_with("python") && matches!(module(), Some("venv" | "virtualenv"))
+}
+
 fn sources_script(words: &[Option<String>]) -> bool {
-    !words
-        .first()
-        .is_some_and(|word| word.as_deref().is_some_and(|word| word.ends_with("/env")))
+    !words.first().is_some_and(|word| {
+        word.as_deref()
+            .is_some_and(|word| word.ends_with("/env") || word.ends_with("/bin/activate"))
+    })
 }
 
 /// Files that redirections write.

@@ -23,6 +23,11 @@ pub(super) fn gate(candidate: &Candidate<'_, '_>) -> Option<String> {
             "the file speaks of a `{words}`: people work in this image"
         ));
     }
+    if let Some((line, name)) = installs_for_people(candidate) {
+        return Some(format!(
+            "line {line} installs `{name}`: people work in this container"
+        ));
+    }
     for step in &candidate.stage.steps {
         let line = candidate.line(step.instruction.span.start);
         if matches!(step.instruction.arguments, Arguments::Onbuild(_)) {
@@ -32,6 +37,40 @@ pub(super) fn gate(candidate: &Candidate<'_, '_>) -> Option<String> {
         }
     }
     target(candidate)
+}
+
+/// Packages that nobody but a person at a terminal uses.
+const TERMINAL: [&str; 11] = [
+    "vim",
+    "vim-tiny",
+    "nano",
+    "emacs",
+    "htop",
+    "tmux",
+    "screen",
+    "zsh",
+    "mc",
+    "byobu",
+    "openssh-server",
+];
+
+/// A package that people use who work in the container, and the line that installs it.
+fn installs_for_people(candidate: &Candidate<'_, '_>) -> Option<(u32, String)> {
+    for step in &candidate.stage.steps {
+        let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
+            continue;
+        };
+        for call in script.calls() {
+            let manager = matches!(call.name(), Some("apt-get" | "apt" | "apk"));
+            let words = call.arguments();
+            let named = words.iter().find(|word| manager && TERMINAL.contains(word));
+            if let Some(name) = named {
+                let line = candidate.line(step.instruction.span.start);
+                return Some((line, name.to_string()));
+            }
+        }
+    }
+    None
 }
 
 /// A compose file that builds a stage by name, or starts the toolchain.

@@ -54,7 +54,8 @@ impl Findings<'_, '_, '_> {
     pub fn libraries(&self, distribution: &Distribution) -> Result<(), String> {
         let candidate = self.candidate;
         let known = !self.openssl(distribution).is_empty();
-        if let ("rust", Some(what), false) = (candidate.recipe.name, &self.evidence.links, known) {
+        let linked = matches!(candidate.recipe.name, "rust" | "swift" | "haskell");
+        if let (true, Some(what), false) = (linked, &self.evidence.links, known) {
             return Err(format!(
                 "the program may link to a library that only the build image has: {what}"
             ));
@@ -117,11 +118,22 @@ impl Findings<'_, '_, '_> {
             out.push("tzdata");
         }
         let alpine = matches!(distribution, Distribution::Alpine(_));
+        out.extend(match alpine {
+            true => &self.candidate.recipe.runs_with_apk,
+            false => &self.candidate.recipe.runs_with_apt,
+        });
         let mut installed = self
             .trace
             .installs
             .iter()
             .flat_map(|install| &install.names);
+        if installed.clone().any(|name| name == "gfortran") {
+            out.push(if alpine {
+                "libgfortran"
+            } else {
+                "libgfortran5"
+            });
+        }
         if alpine
             && installed.any(|name| matches!(name.as_str(), "g++" | "build-base" | "alpine-sdk"))
         {

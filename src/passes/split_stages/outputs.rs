@@ -51,6 +51,12 @@ pub(super) fn outputs(candidate: &Candidate<'_, '_>, trace: &Trace) -> Vec<Outpu
             "gcc" | "g++" | "cc" | "c++" | "clang" | "clang++" => {
                 out.extend(reader.linked(Some("a.out")))
             }
+            "dotnet" => out.extend(reader.named_directory(&["-o", "--output"], ".")),
+            "mix" => out.extend(reader.named_directory(&["--path"], "_build")),
+            "swift" => {
+                out.extend(reader.named_directory(&["--scratch-path", "--build-path"], ".build"))
+            }
+            "stack" | "cabal" => out.extend(reader.haskell()),
             "javac" | "jar" | "ant" | "mvn" | "mvnw" | "gradle" | "gradlew" => {
                 out.extend(reader.under("."))
             }
@@ -77,6 +83,22 @@ impl Reader<'_, '_, '_> {
 
     fn under(&self, path: &str) -> Vec<Output> {
         self.at(path).map(Output::Under).into_iter().collect()
+    }
+
+    /// The directory that a flag names; else `default`.
+    fn named_directory(&self, flags: &[&str], default: &str) -> Vec<Output> {
+        self.under(value_of(self.arguments, flags).unwrap_or(default))
+    }
+
+    /// Where `stack install` and `cabal install` put programs.
+    fn haskell(&self) -> Vec<Output> {
+        let flags = ["--local-bin-path", "--installdir", "--bindir"];
+        let named = value_of(self.arguments, &flags);
+        let default = match self.arguments.first() {
+            Some(&"install") if self.candidate.image.familiar() == "haskell" => "/root/.local/bin",
+            _ => ".stack-work",
+        };
+        self.under(named.unwrap_or(default))
     }
 
     /// What `-o` names; else `default` in the directory of the build.
@@ -193,6 +215,7 @@ pub(super) fn program_directories(candidate: &Candidate<'_, '_>) -> Vec<String> 
     match candidate.recipe.name {
         "go" => vec![go_bin(candidate)],
         "rust" => vec!["/usr/local/cargo/bin".into()],
+        "haskell" => vec!["/root/.local/bin".into()],
         _ => vec!["/usr/local/bin".into(), "/usr/local/sbin".into()],
     }
 }
@@ -260,9 +283,12 @@ fn origin(brought: &Brought, path: &str) -> Option<String> {
     let sources = brought.sources.iter();
     let named = sources
         .clone()
-        .find(|source| base_name(source) == rest && !rest.is_empty());
+        .find(|source| !rest.is_empty() && paths::names_file(source, rest));
     match (named, brought.sources.as_slice()) {
-        (Some(source), _) => Some(source.clone()),
+        (Some(source), _) => {
+            let folder = source.rfind('/').map_or("", |at| &source[..=at]);
+            Some(format!("{folder}{rest}"))
+        }
         (None, [source]) if source == "." || source.is_empty() => Some(rest.to_string()),
         (None, [source]) if rest.is_empty() => Some(source.clone()),
         (None, [source]) => Some(format!("{source}/{rest}")),

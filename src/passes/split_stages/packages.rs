@@ -1,10 +1,22 @@
 //! System packages that the running image needs.
 
-use crate::data::{Packages, VerbKind};
+use crate::data::{Packages, Runtime, VerbKind};
 use crate::model::packages::PackageCall;
 
-use super::candidate::{Candidate, Distribution};
+use super::candidate::{Candidate, Distribution, is_tool};
 use super::commands::Deed;
+
+/// Packages with a compiler in them.
+const COMPILERS: [&str; 8] = [
+    "gcc",
+    "g++",
+    "make",
+    "build-essential",
+    "build-base",
+    "alpine-sdk",
+    "clang",
+    "node-gyp",
+];
 
 /// An install of system packages.
 #[derive(Debug)]
@@ -102,7 +114,13 @@ pub(super) fn line(
     for install in installs {
         let before = names.len();
         for name in &install.names {
-            names.extend(kept(candidate, install, name, distribution, links)?);
+            names.extend(kept(
+                (candidate, installs),
+                install,
+                name,
+                distribution,
+                links,
+            )?);
         }
         recommends |= install.recommends && names.len() > before;
     }
@@ -125,7 +143,7 @@ pub(super) fn line(
 
 /// What is left of one package when nothing is built any more.
 fn kept(
-    candidate: &Candidate<'_, '_>,
+    (candidate, installs): (&Candidate<'_, '_>, &[Install]),
     install: &Install,
     name: &str,
     distribution: &Distribution,
@@ -137,7 +155,7 @@ fn kept(
         "apk" => &table.build_only.apk,
         _ => &table.build_only.apt,
     };
-    let toolchain = candidate.recipe.packages.contains(&bare);
+    let toolchain = is_toolchain(candidate, bare, installs);
     if name.starts_with('@') || build_only.contains(&bare) || toolchain || bare.contains("-doc") {
         return Ok(Vec::new());
     }
@@ -149,7 +167,8 @@ fn kept(
     }
     let halves = match distribution {
         Distribution::Debian(suite) => table.halves(bare, suite),
-        _ => None,
+        Distribution::Alpine(_) => table.alpine_halves(bare),
+        Distribution::Ubuntu(_) => None,
     };
     let halves = halves.ok_or_else(|| {
         format!(
@@ -158,6 +177,30 @@ fn kept(
         )
     })?;
     Ok(halves.iter().map(|half| half.to_string()).collect())
+}
+
+/// Whether a package brings the toolchain of the language, or is one that only its compilers ask for.
+fn is_toolchain(candidate: &Candidate<'_, '_>, name: &str, installs: &[Install]) -> bool {
+    let compiler = |name: &String| COMPILERS.contains(&name.as_str());
+    let beside = || {
+        installs
+            .iter()
+            .flat_map(|install| &install.names)
+            .any(compiler)
+    };
+    let interpreted = candidate.builder.runtime == Runtime::Slim;
+    candidate.recipe.packages.contains(&name) && (!interpreted || beside())
+}
+
+/// What is installed and the running image does not need.
+pub(super) fn dropped<'i>(candidate: &Candidate<'_, '_>, installs: &'i [Install]) -> Vec<&'i str> {
+    let names = installs.iter().flat_map(|install| &install.names);
+    let names = names
+        .map(String::as_str)
+        .filter(|name| !name.starts_with('@'));
+    names
+        .filter(|name| is_tool(name) || is_toolchain(candidate, name, installs))
+        .collect()
 }
 
 /// The same with more packages.

@@ -6,7 +6,9 @@ use crate::text::Edit;
 
 use super::candidate::Candidate;
 use super::carry::Carry;
+use super::dotnet;
 use super::evidence::{self, Evidence};
+use super::interpreted;
 use super::outputs::{Output, outputs};
 use super::packages;
 use super::programs::Program;
@@ -20,6 +22,8 @@ pub(super) struct Plan {
     pub image: String,
     pub packages: Option<String>,
     pub users: Option<String>,
+    /// What the build stage does at its end.
+    pub prune: Option<String>,
     pub replay: Replay,
     pub copies: Vec<String>,
     /// Changes in the build stage.
@@ -40,6 +44,9 @@ pub(super) struct Findings<'f, 'c, 'a> {
 
 /// The second stage for `candidate`; a reason why there is none.
 pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
+    if candidate.builder.runtime == Runtime::Slim {
+        return interpreted::plan(candidate);
+    }
     let starts = starts::starts(candidate)?;
     let (image, distribution) = runtime::runtime(candidate)?;
     let early: Vec<&Start> = starts.iter().collect();
@@ -77,12 +84,16 @@ pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
         return Err("the running image needs packages of the system, and the two images are of different distributions".into());
     }
     let trace = &findings.trace;
+    let mut replay = replay(candidate, trace, trace.seam);
+    replay.inherit(candidate, &image);
+    dotnet::address(&findings, &image)?;
     let users = (!trace.users.is_empty()).then(|| format!("RUN {}", trace.users.join(" && ")));
     Ok(Plan {
         image,
         packages,
         users,
-        replay: replay(candidate, trace, trace.seam),
+        prune: None,
+        replay,
         copies: carry.lines,
         edits: carry.edits,
         seam: trace.seam,

@@ -48,6 +48,9 @@ impl Findings<'_, '_, '_> {
     fn jar(&self, start: &Start) -> Result<Option<Program>, String> {
         let line = start.line;
         let arguments: Vec<&str> = start.arguments.iter().map(String::as_str).collect();
+        if self.candidate.recipe.name == "dotnet" {
+            return self.assembly(start).map(Some);
+        }
         let jar = outputs::value_of(&arguments, &["-jar"]);
         let Some(jar) = jar else {
             return Err(format!(
@@ -62,6 +65,23 @@ impl Findings<'_, '_, '_> {
             format!("only the running container knows which file line {line} starts")
         })?;
         self.file(start, path).map(Some)
+    }
+
+    /// The assembly that `dotnet` is given.
+    fn assembly(&self, start: &Start) -> Result<Program, String> {
+        let line = start.line;
+        let name = start.arguments.first().map_or("", String::as_str);
+        if !name.ends_with(".dll") {
+            return Err(format!(
+                "line {line} starts `dotnet {name}`: the container needs the .NET SDK when it runs"
+            ));
+        }
+        let path = paths::resolve(self.trace.directory.as_deref(), name)
+            .filter(|path| !path.contains(['$', '*']));
+        let path = path.ok_or_else(|| {
+            format!("only the running container knows which file line {line} starts")
+        })?;
+        self.file(start, path)
     }
 
     /// A program or an archive by its path.

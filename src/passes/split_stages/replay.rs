@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::data::{Gives, Runtime};
+use crate::syntax::image::ImageReference;
 use crate::syntax::{Arguments, Instruction, KeyValue, Keyword};
 use crate::text::{Edit, Span};
 
@@ -56,12 +58,39 @@ pub(super) fn replay(candidate: &Candidate<'_, '_>, trace: &Trace, seam: usize) 
     replay
 }
 
+impl Replay {
+    /// Puts variables in front that the old image set and `image` does not set alike; those that the file sets are its own.
+    pub fn inherit(&mut self, candidate: &Candidate<'_, '_>, image: &str) {
+        let new = ImageReference::parse(image);
+        let old = Gives::of(candidate.image.familiar(), candidate.image.tag);
+        let (Some(old), Some(new)) = (old, Gives::of(new.familiar(), new.tag)) else {
+            return;
+        };
+        let own = |name: &str| candidate.stage.variables.exported(name).is_some();
+        let kept = |(name, value): &&(&str, &str)| {
+            let same = new
+                .environment
+                .iter()
+                .any(|(other, there)| other == name && there == value);
+            let toolchain = candidate.recipe.toolchain_env.contains(name);
+            *name != "PATH" && !same && !toolchain && !own(name)
+        };
+        let lines = old.environment.iter().filter(kept);
+        let lines = lines.map(|(name, value)| format!("ENV {name}={value}"));
+        self.first.splice(0..0, lines);
+    }
+}
+
 /// ARGs, and variables of the old image, that later lines name.
 fn variables(candidate: &Candidate<'_, '_>, seam: usize, mentions: &[String]) -> Vec<String> {
     let named: HashSet<&str> = mentions.iter().flat_map(|text| named_in(text)).collect();
     let mut out = Vec::new();
     for (name, value) in &candidate.recipe.base_env {
-        if *name != "PATH" && !value.is_empty() && named.contains(name) {
+        if candidate.builder.runtime != Runtime::Slim
+            && *name != "PATH"
+            && !value.is_empty()
+            && named.contains(name)
+        {
             out.push(format!("ENV {name}={value}"));
         }
     }
@@ -124,7 +153,7 @@ fn directory(candidate: &Candidate<'_, '_>, trace: &Trace, seam: usize) -> Optio
         {
             Some(line(candidate, only.instruction))
         }
-        (None, _) if path == "/" => None,
+        (None, _) if path == "/" || candidate.builder.runtime == Runtime::Slim => None,
         _ => Some(format!("WORKDIR {path}")),
     }
 }

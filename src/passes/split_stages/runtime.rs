@@ -4,11 +4,14 @@ use crate::data::Runtime;
 use crate::model::commands::base_name;
 
 use super::candidate::{Candidate, Distribution};
+use super::dotnet;
 
 /// The image of the second stage and the distribution in it; why there is none.
 pub(super) fn runtime(candidate: &Candidate<'_, '_>) -> Result<(String, Distribution), String> {
     match candidate.builder.runtime {
         Runtime::Jre => java(candidate),
+        Runtime::Dotnet => dotnet::runtime(candidate),
+        Runtime::Lean => lean(candidate),
         Runtime::Suite => {
             let distribution = candidate.distribution()?;
             let name = match &distribution {
@@ -34,6 +37,38 @@ pub(super) fn runtime(candidate: &Candidate<'_, '_>) -> Result<(String, Distribu
             Ok((name, distribution))
         }
     }
+}
+
+/// The slim form of an image that has one for every tag.
+fn lean(candidate: &Candidate<'_, '_>) -> Result<(String, Distribution), String> {
+    let text = candidate.image.text;
+    let tag = candidate.image.tag.unwrap_or("latest");
+    let debian = ["bookworm", "trixie"]
+        .into_iter()
+        .find(|suite| tag.contains(suite));
+    let other = [
+        "amazonlinux",
+        "centos",
+        "ubi",
+        "rhel",
+        "fedora",
+        "static",
+        "nightly",
+    ];
+    if candidate.image.digest.is_some()
+        || tag == "latest"
+        || other.iter().any(|word| tag.contains(word))
+    {
+        return Err(format!("dfopt does not know the slim form of `{text}`"));
+    }
+    if tag.contains("slim") {
+        return Err(format!("`{text}` has no toolchain"));
+    }
+    let distribution = match debian {
+        Some(suite) => Distribution::Debian(suite.into()),
+        None => Distribution::Ubuntu(String::new()),
+    };
+    Ok((format!("{text}-slim"), distribution))
 }
 
 /// Words of tags by which another vendor's Java goes.
@@ -129,5 +164,9 @@ fn is_version(word: &str) -> bool {
 
 /// Whether this is the program that a run-time image is for.
 pub(super) fn brings(candidate: &Candidate<'_, '_>, program: &str) -> bool {
-    candidate.builder.runtime == Runtime::Jre && base_name(program) == "java"
+    match candidate.builder.runtime {
+        Runtime::Jre => base_name(program) == "java",
+        Runtime::Dotnet => base_name(program) == "dotnet",
+        _ => false,
+    }
 }

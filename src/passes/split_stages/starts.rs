@@ -172,8 +172,12 @@ impl Start {
         directory: Option<&str>,
         distribution: &Distribution,
     ) -> Result<Origin, String> {
-        if let Some(reason) = self.against(candidate) {
-            return Err(format!("line {} {reason}", self.line));
+        self.stands_against(candidate)?;
+        if let Some(script) = self.script() {
+            return Err(format!(
+                "line {} starts the script `{script}`, which may call for whatever the build image has",
+                self.line
+            ));
         }
         let (line, program) = (self.line, self.program.as_str());
         let name = base_name(program);
@@ -200,6 +204,14 @@ impl Start {
         })
     }
 
+    /// Refuses an image that is not one for two stages because it starts this.
+    pub fn stands_against(&self, candidate: &Candidate<'_, '_>) -> Result<(), String> {
+        match self.against(candidate) {
+            Some(reason) => Err(format!("line {} {reason}", self.line)),
+            None => Ok(()),
+        }
+    }
+
     /// Why an image that starts this is not one for two stages: to follow a line number.
     fn against(&self, candidate: &Candidate<'_, '_>) -> Option<String> {
         let program = self.program.as_str();
@@ -219,17 +231,24 @@ impl Start {
                 "starts `{name}`: the container needs the {language} toolchain when it runs"
             ));
         }
-        let idle = name == "sleep" && has("infinity") || name == "tail" && has("/dev/null");
-        if !idle && !is_shell(program) {
-            return None;
-        }
+        self.is_idle()
+            .then(|| format!("starts `{name}`: people work in this container"))
+    }
+
+    /// Whether it only waits for people, or is a shell for them.
+    fn is_idle(&self) -> bool {
+        let name = base_name(&self.program);
+        let has = |wanted: &str| self.arguments.iter().any(|word| word == wanted);
+        let waits = name == "sleep" && has("infinity") || name == "tail" && has("/dev/null");
+        waits || is_shell(&self.program) && self.script().is_none()
+    }
+
+    /// The script that a shell is given.
+    pub fn script(&self) -> Option<&str> {
         let script = self.arguments.iter().find(|word| !word.starts_with('-'));
-        Some(match script.filter(|_| !idle) {
-            Some(script) => format!(
-                "starts the script `{script}`, which may call for whatever the build image has"
-            ),
-            None => format!("starts `{name}`: people work in this container"),
-        })
+        script
+            .filter(|_| is_shell(&self.program))
+            .map(String::as_str)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::syntax::{Arguments, Keyword};
 use super::candidate::{Candidate, is_build};
 use super::commands::{self, Deed};
 use super::packages::{self, Install};
+use super::seam::{is_global, is_upgrade, seam};
 use super::words;
 
 /// What the steps did.
@@ -24,6 +25,12 @@ pub(super) struct Trace {
     pub gone: Vec<String>,
     /// Commands that make users and groups.
     pub users: Vec<String>,
+    /// Installs of programs for all users by a package manager of the language: the command's text.
+    pub globals: Vec<String>,
+    /// Installs of newer managers of the language, over those of the image: the command's text.
+    pub upgrades: Vec<String>,
+    /// Commands of steps that fall into the second stage, each with its line.
+    pub below: Vec<(u32, String)>,
     /// Packages installed.
     pub installs: Vec<Install>,
     /// Changes of owner.
@@ -118,6 +125,7 @@ impl Trace {
         let line = candidate.line(instruction.span.start);
         match &instruction.arguments {
             Arguments::Copy { .. } => self.copy(candidate, index, step),
+            Arguments::Run(_) if index >= self.seam => self.below(step, line),
             Arguments::Run(_) => self.run(candidate, index, step),
             Arguments::Value(_) if instruction.keyword == Keyword::Workdir => {
                 let word = instruction.body.of(instruction.logical.as_str());
@@ -175,6 +183,16 @@ impl Trace {
         Ok(())
     }
 
+    /// Takes note of what runs in the second stage.
+    fn below(&mut self, step: &Step<'_>, line: u32) -> Result<(), String> {
+        let script = script(step).map_err(|what| format!("line {line} {what}"))?;
+        for call in script.calls() {
+            let name = call.name().unwrap_or_default();
+            self.below.push((line, name.to_string()));
+        }
+        Ok(())
+    }
+
     fn run(
         &mut self,
         candidate: &Candidate<'_, '_>,
@@ -201,6 +219,10 @@ impl Trace {
             if call.name() == Some("cd") {
                 let target = words.first().cloned().flatten();
                 here = target.and_then(|target| paths::resolve(here.as_deref(), &target));
+            } else if is_global(call) {
+                self.globals.push(call.simple.span.of(text).to_string());
+            } else if is_upgrade(call) {
+                self.upgrades.push(call.simple.span.of(text).to_string());
             } else if is_build(candidate.recipe, call) {
                 self.build(call, words, place, start);
             } else {
@@ -274,19 +296,4 @@ fn script<'s, 'a>(step: &'s Step<'a>) -> Result<&'s RunScript<'a>, String> {
         }
         _ => Err("has commands that dfopt cannot follow".into()),
     }
-}
-
-/// Where the steps begin that may fall into the second stage: configuration, and copies from the build context.
-fn seam(candidate: &Candidate<'_, '_>) -> usize {
-    let stays = |step: &Step<'_>| match step.instruction.keyword {
-        Keyword::Run => true,
-        Keyword::Copy | Keyword::Add => step.instruction.flag("from").is_some(),
-        _ => false,
-    };
-    candidate
-        .stage
-        .steps
-        .iter()
-        .rposition(stays)
-        .map_or(0, |last| last + 1)
 }

@@ -19,6 +19,10 @@ pub(super) fn edits(candidate: &Candidate<'_, '_>, plan: &Plan) -> Vec<Edit> {
         .replace("\r\n", "\n")
         .replace('\n', newline);
     let between = |count: usize| newline.repeat(count);
+    if let (Some(prune), Some(last)) = (&plan.prune, plan.seam.checked_sub(1)) {
+        let end = candidate.stage.steps[last].instruction.span.end;
+        edits.push(Edit::insert(end, format!("{newline}{prune}")));
+    }
     edits.push(Edit::insert(
         at,
         format!("{}{lines}{}", between(before), between(after)),

@@ -1,0 +1,2 @@
+import { WebSocketServer } from "ws";
+new WebSocketServer({ port: 8080 });

@@ -1,0 +1,2 @@
+git pull
+python manage.py runserver

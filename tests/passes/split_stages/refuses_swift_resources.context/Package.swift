@@ -1,0 +1,1 @@
+let target = Target.executableTarget(name: "App", resources: [.copy("Public")])
