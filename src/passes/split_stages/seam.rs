@@ -30,7 +30,7 @@ pub(super) fn is_upgrade(call: &Call<'_>) -> bool {
         let name = word.split(['=', '<', '>', '~', '!']).next().unwrap_or(word);
         matches!(name, "pip" | "setuptools" | "wheel")
     };
-    pip && plain.next() == Some(&"install")
+    pip && plain.next() == Some("install")
         && plain.all(|word| helper(&word))
         && words
             .iter()
