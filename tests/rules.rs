@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use dfopt::data::{Grade, Manager, Packages, Recipe, RuleData};
+use dfopt::data::{Gives, Grade, Manager, Packages, Recipe, RuleData};
 
 fn managers() -> &'static [Manager] {
     RuleData::get().managers()
@@ -270,6 +270,21 @@ fn recipes_are_sourced_and_consistent() {
         for path in &recipe.caches {
             assert!(path.starts_with('/') && !path.ends_with('/'), "`{path}`");
         }
+    }
+}
+
+#[test]
+fn what_images_give_is_sourced_and_known_of_every_builder() {
+    for row in Gives::all() {
+        assert_sourced(row.images[0], row.source, row.date);
+        assert_ne!(row.grade, Grade::Believed, "{:?}", row.images);
+    }
+    let builders = Recipe::all().iter().flat_map(|recipe| &recipe.builders);
+    for name in builders.flat_map(|builder| &builder.repositories) {
+        assert!(
+            *name == "java" || Gives::of(name, None).is_some(),
+            "`{name}`"
+        );
     }
 }
 

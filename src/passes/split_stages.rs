@@ -45,6 +45,7 @@ mod programs;
 mod prune;
 mod quotes;
 mod replay;
+mod requirements;
 mod runtime;
 mod scripts;
 mod seam;

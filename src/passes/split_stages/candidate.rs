@@ -61,12 +61,7 @@ impl<'c, 'a> Candidate<'c, 'a> {
         let repository = image.familiar();
         let fits = |recipe: &&'static Recipe| {
             let builder = recipe.builder(repository)?;
-            let own = match builder.runtime {
-                Runtime::Same => installs_one_of(stage, &recipe.packages),
-                Runtime::Slim => compiles(recipe, stage),
-                _ => true,
-            };
-            (own && builds(recipe, stage)).then_some((*recipe, builder))
+            fits(recipe, builder, stage).then_some((*recipe, builder))
         };
         let recipes = Recipe::all().iter();
         // Whoever installs a compiler for C may do so for another language's sake.
@@ -154,6 +149,16 @@ impl<'c, 'a> Candidate<'c, 'a> {
             None => Distribution::Debian(suite.to_string()),
         })
     }
+}
+
+/// Whether a stage that starts from such an image builds, and holds what only a build needs.
+fn fits(recipe: &Recipe, builder: &Builder, stage: &Stage<'_>) -> bool {
+    let own = match builder.runtime {
+        Runtime::Same => installs_one_of(stage, &recipe.packages),
+        Runtime::Slim => compiles(recipe, stage),
+        _ => true,
+    };
+    own && builds(recipe, stage)
 }
 
 /// The ARGs of a stage, and the variables that are set from them.

@@ -52,9 +52,32 @@ pub(super) fn runtime(candidate: &Candidate<'_, '_>) -> Result<(String, Distribu
     Ok((format!("{stem}{kind}:{tag}"), distribution))
 }
 
+/// Marks of a project that needs ASP.NET, or may.
+const WEB: [&str; 5] = [
+    "Sdk.Web",
+    "Sdk.Worker",
+    "Sdk.Blazor",
+    "Sdk.Razor",
+    "Microsoft.AspNetCore",
+];
+
 /// Whether the projects of the build context are web servers; `None` where that is not known.
 fn is_web(context: &Context<'_>) -> Option<bool> {
-    let (mut open, mut seen, mut projects) = (vec![String::new()], 0, 0);
+    let projects = projects(context)?;
+    let mut texts = Vec::new();
+    for path in &projects {
+        texts.push(context.project.read(path)?);
+    }
+    let web = texts.iter().any(|bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        WEB.iter().any(|mark| text.contains(mark))
+    });
+    (web || !projects.is_empty()).then_some(web)
+}
+
+/// The project files of the build context; `None` where it is too large or cannot be listed.
+fn projects(context: &Context<'_>) -> Option<Vec<String>> {
+    let (mut open, mut seen, mut found) = (vec![String::new()], 0, Vec::new());
     while let Some(folder) = open.pop() {
         seen += 1;
         if seen > MOST_FOLDERS {
@@ -65,37 +88,17 @@ fn is_web(context: &Context<'_>) -> Option<bool> {
                 "" => name.clone(),
                 folder => format!("{folder}/{name}"),
             };
-            if let Some(inner) = path.strip_suffix('/') {
-                if !name.starts_with('.')
-                    && !matches!(name.as_str(), "bin/" | "obj/" | "node_modules/")
-                {
-                    open.push(inner.to_string());
-                }
-                continue;
-            }
-            if [".csproj", ".fsproj", ".vbproj"]
-                .iter()
-                .any(|ending| name.ends_with(ending))
-            {
-                let bytes = context.project.read(&path)?;
-                let text = String::from_utf8_lossy(&bytes);
-                projects += 1;
-                if [
-                    "Sdk.Web",
-                    "Sdk.Worker",
-                    "Sdk.Blazor",
-                    "Sdk.Razor",
-                    "Microsoft.AspNetCore",
-                ]
-                .iter()
-                .any(|mark| text.contains(mark))
-                {
-                    return Some(true);
-                }
+            let skipped =
+                name.starts_with('.') || matches!(name.as_str(), "bin/" | "obj/" | "node_modules/");
+            match path.strip_suffix('/') {
+                Some(inner) if !skipped => open.push(inner.to_string()),
+                Some(_) => {}
+                None if name.ends_with("proj") => found.push(path),
+                None => {}
             }
         }
     }
-    (projects > 0).then_some(false)
+    Some(found)
 }
 
 /// Refuses a web server whose port would change: the SDK image takes the address of its base image back, the run-time image

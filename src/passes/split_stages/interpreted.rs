@@ -48,9 +48,9 @@ pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
         true => Vec::new(),
         false => starts::starts(candidate)?,
     };
-    starts
-        .iter()
-        .try_for_each(|start| start.stands_against(candidate))?;
+    for start in &starts {
+        start.stands_against(candidate)?;
+    }
     let distribution = distribution(candidate)?;
     let findings = Findings {
         candidate,
@@ -73,18 +73,23 @@ pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
     findings.volumes(&carry)?;
     let packages = system(&findings, &application, &distribution, wanted)?;
     let trace = &findings.trace;
-    let repeats = trace.users.iter().chain(&application.repeats);
-    let repeats: Vec<&str> = repeats.map(String::as_str).collect();
     Ok(Plan {
         image,
         packages,
-        users: (!repeats.is_empty()).then(|| format!("RUN {}", repeats.join(" && "))),
+        users: repeated(trace, &application),
         prune: application.prune.map(|prune| format!("RUN {prune}")),
         replay: replay(candidate, trace, trace.seam),
         copies: carry.lines,
         edits: carry.edits,
         seam: trace.seam,
     })
+}
+
+/// What both stages run.
+fn repeated(trace: &Trace, application: &Application) -> Option<String> {
+    let repeats = trace.users.iter().chain(&application.repeats);
+    let repeats: Vec<&str> = repeats.map(String::as_str).collect();
+    (!repeats.is_empty()).then(|| format!("RUN {}", repeats.join(" && ")))
 }
 
 /// Whether the image is a server of its own, and the file leaves it to start what it starts.

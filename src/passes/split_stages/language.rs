@@ -6,8 +6,8 @@ use crate::syntax::Arguments;
 
 use super::candidate::Distribution;
 use super::interpreted::{Application, full_build};
-use super::outputs::read;
 use super::plan::Findings;
+use super::requirements::{bare, requirements};
 use super::trace::Build;
 
 /// Packages of Python whose wheels look for the OpenMP library of the system; from their installation pages.
@@ -196,49 +196,6 @@ fn in_environment(findings: &Findings<'_, '_, '_>) -> bool {
     })
 }
 
-/// Requirements by name: operands of pip and lines of the files that it is given; a file that cannot be seen.
-fn requirements(findings: &Findings<'_, '_, '_>) -> Result<Vec<String>, String> {
-    let trace = &findings.trace;
-    let mut names = Vec::new();
-    for build in &trace.builds {
-        let words: Vec<&str> = build
-            .words
-            .iter()
-            .map(|word| word.as_deref().unwrap_or("$"))
-            .collect();
-        let at = words
-            .iter()
-            .position(|word| *word == "install")
-            .unwrap_or(0);
-        if !words.iter().any(|word| word.starts_with("pip")) || at == 0 {
-            return Err(format!(
-                "`{}` may install what is compiled",
-                words.join(" ")
-            ));
-        }
-        let mut rest = words[at + 1..].iter();
-        while let Some(word) = rest.next() {
-            match *word {
-                "-r" | "--requirement" => {
-                    let file = rest.next().copied().unwrap_or_default();
-                    let path = paths::resolve(build.directory.as_deref(), file);
-                    let text = path.and_then(|path| read(findings.candidate.context, trace, &path));
-                    let text = text.ok_or_else(|| format!("dfopt does not see `{file}`"))?;
-                    names.extend(
-                        text.lines()
-                            .map(str::trim)
-                            .filter(|line| !line.is_empty())
-                            .map(str::to_string),
-                    );
-                }
-                word if word.starts_with('-') => {}
-                word => names.push(word.to_string()),
-            }
-        }
-    }
-    Ok(names)
-}
-
 /// The development packages that compiled requirements link to; why that is not known.
 fn natives(findings: &Findings<'_, '_, '_>) -> Result<Vec<&'static str>, String> {
     let recipe = findings.candidate.recipe;
@@ -263,14 +220,6 @@ fn natives(findings: &Findings<'_, '_, '_>) -> Result<Vec<&'static str>, String>
         links.extend(Some(*dev).filter(|dev| !dev.is_empty()));
     }
     Ok(links)
-}
-
-/// The name of a requirement.
-fn bare(line: &str) -> String {
-    let end = line.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'));
-    line[..end.unwrap_or(line.len())]
-        .to_ascii_lowercase()
-        .replace('_', "-")
 }
 
 /// Whether a requirement may load the OpenMP library, which came with the compiler.

@@ -122,21 +122,24 @@ impl Findings<'_, '_, '_> {
             true => &self.candidate.recipe.runs_with_apk,
             false => &self.candidate.recipe.runs_with_apt,
         });
-        let mut installed = self
-            .trace
-            .installs
-            .iter()
-            .flat_map(|install| &install.names);
-        if installed.clone().any(|name| name == "gfortran") {
-            out.push(if alpine {
-                "libgfortran"
-            } else {
-                "libgfortran5"
-            });
+        out.extend(self.of_compilers(alpine));
+        out
+    }
+
+    /// Libraries that came with the compilers and that what they make links to.
+    fn of_compilers(&self, alpine: bool) -> Vec<&'static str> {
+        let installs = self.trace.installs.iter();
+        let names: Vec<&str> = installs
+            .flat_map(|install| install.names.iter().map(String::as_str))
+            .collect();
+        let mut out = Vec::new();
+        match (names.contains(&"gfortran"), alpine) {
+            (true, true) => out.push("libgfortran"),
+            (true, false) => out.push("libgfortran5"),
+            (false, _) => {}
         }
-        if alpine
-            && installed.any(|name| matches!(name.as_str(), "g++" | "build-base" | "alpine-sdk"))
-        {
+        let plus = |name: &&str| matches!(*name, "g++" | "build-base" | "alpine-sdk");
+        if alpine && names.iter().any(plus) {
             out.push("libstdc++");
         }
         out

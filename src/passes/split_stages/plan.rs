@@ -4,7 +4,7 @@ use crate::data::Runtime;
 use crate::model::paths;
 use crate::text::Edit;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Distribution};
 use super::carry::Carry;
 use super::dotnet;
 use super::evidence::{self, Evidence};
@@ -47,24 +47,7 @@ pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
     if candidate.builder.runtime == Runtime::Slim {
         return interpreted::plan(candidate);
     }
-    let starts = starts::starts(candidate)?;
-    let (image, distribution) = runtime::runtime(candidate)?;
-    let early: Vec<&Start> = starts.iter().collect();
-    for start in early {
-        // What is started says most about what the image is for: its reason goes first.
-        start.origin(candidate, Some("/"), &distribution)?;
-    }
-    let trace = Trace::new(candidate)?;
-    let evidence = evidence::gather(candidate.context, candidate.recipe);
-    let outputs = outputs(candidate, &trace);
-    let mut findings = Findings {
-        candidate,
-        trace,
-        evidence,
-        outputs,
-        starts,
-        programs: Vec::new(),
-    };
+    let (mut findings, image, distribution) = gather(candidate)?;
     let mut wanted = findings.programs(&distribution)?;
     findings.sources()?;
     findings.names_of_users()?;
@@ -98,6 +81,30 @@ pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
         edits: carry.edits,
         seam: trace.seam,
     })
+}
+
+/// Everything that is found out, the image of the second stage and the distribution in it.
+fn gather<'f, 'c, 'a>(
+    candidate: &'f Candidate<'c, 'a>,
+) -> Result<(Findings<'f, 'c, 'a>, String, Distribution), String> {
+    let starts = starts::starts(candidate)?;
+    let (image, distribution) = runtime::runtime(candidate)?;
+    for start in &starts {
+        // What is started says most about what the image is for: its reason goes first.
+        start.origin(candidate, Some("/"), &distribution)?;
+    }
+    let trace = Trace::new(candidate)?;
+    let evidence = evidence::gather(candidate.context, candidate.recipe);
+    let outputs = outputs(candidate, &trace);
+    let findings = Findings {
+        candidate,
+        trace,
+        evidence,
+        outputs,
+        starts,
+        programs: Vec::new(),
+    };
+    Ok((findings, image, distribution))
 }
 
 /// Whether a path lies in a directory that is thrown away.
