@@ -234,30 +234,6 @@ fn flags_begin_with_a_dash_and_stand_once() {
 }
 
 #[test]
-fn paths_are_absolute() {
-    for manager in managers() {
-        let cleared = &manager.cleared_by.paths;
-        let paths = [
-            &manager.indexes,
-            &manager.caches,
-            &manager.database,
-            cleared,
-        ];
-        for path in paths.into_iter().flatten() {
-            let name = manager.name;
-            assert!(
-                path.starts_with('/') || path.starts_with("~/"),
-                "{name}: `{path}`"
-            );
-            assert!(
-                !path.ends_with('/') && !path.contains(['*', ' ']),
-                "{name}: `{path}`"
-            );
-        }
-    }
-}
-
-#[test]
 fn recipes_are_sourced_and_consistent() {
     assert!(Recipe::all().len() >= 4);
     for recipe in Recipe::all() {

@@ -1,4 +1,4 @@
-//! The facts about installs in `rules/`: how questions are answered, and which packages are recommended.
+//! The facts about installs in `rules/`: how questions are answered, which packages are recommended, and where managers keep things.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic and print")]
 
@@ -69,4 +69,28 @@ fn recommends_of_the_commonest_packages_are_needed() {
     assert!(!needed("git", "").contains(&"openssh-client"));
     assert!(table.knows("tzdata") && table.row("tzdata").is_none());
     assert!(!table.knows("ubuntu-desktop") && !table.knows(""));
+}
+
+#[test]
+fn paths_are_absolute() {
+    for manager in RuleData::get().managers() {
+        let cleared = &manager.cleared_by.paths;
+        let paths = [
+            &manager.indexes,
+            &manager.caches,
+            &manager.database,
+            cleared,
+        ];
+        for path in paths.into_iter().flatten() {
+            let name = manager.name;
+            assert!(
+                path.starts_with('/') || path.starts_with("~/"),
+                "{name}: `{path}`"
+            );
+            assert!(
+                !path.ends_with('/') && !path.contains(['*', ' ']),
+                "{name}: `{path}`"
+            );
+        }
+    }
 }
