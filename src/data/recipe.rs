@@ -144,6 +144,9 @@ pub enum Runtime {
 pub struct Packages {
     /// Those that only a build needs.
     pub build_only: BuildOnly,
+    /// Those of them that no application in an interpreted language calls for either.
+    #[serde(borrow)]
+    pub compilers: Vec<&'static str>,
     /// Development packages and what runs against them.
     pub halves: Vec<Half>,
     /// The same of Alpine: the development package and what runs against it.

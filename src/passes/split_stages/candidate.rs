@@ -239,11 +239,10 @@ fn compiles(recipe: &Recipe, stage: &Stage<'_>) -> bool {
     })
 }
 
-/// Whether a system package is one that only a build needs.
+/// Whether a system package is one that an application in an interpreted language needs for its build alone.
 pub(super) fn is_tool(name: &str) -> bool {
-    let table = &Packages::get().build_only;
     let bare = name.split(['=', ':', '<', '>', '~']).next().unwrap_or(name);
-    bare.ends_with("-dev") || table.apt.contains(&bare) || table.apk.contains(&bare)
+    bare.ends_with("-dev") || Packages::get().compilers.contains(&bare)
 }
 
 fn builds(recipe: &Recipe, stage: &Stage<'_>) -> bool {

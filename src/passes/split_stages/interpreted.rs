@@ -67,7 +67,10 @@ pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
     };
     let (image, slimmed) = image(&findings, &application);
     let tools = packages::dropped(candidate, &findings.trace.installs);
-    pays(&findings, &application, &tools, slimmed)?;
+    let heavy = tools
+        .iter()
+        .any(|name| !name.ends_with("-dev") && *name != "unzip");
+    pays(&findings, &application, heavy, slimmed)?;
     let wanted = scripts::check(&findings, &tools, slimmed)?;
     let carry = Carry::application(&findings, &application)?;
     findings.volumes(&carry)?;
@@ -151,11 +154,11 @@ fn has_compilers(candidate: &Candidate<'_, '_>) -> bool {
     full && !tag.contains("slim") && !tag.contains("alpine")
 }
 
-/// Refuses a split that saves nothing.
+/// Refuses a split that saves nothing; `tools`: more than headers is left in the build stage.
 fn pays(
     findings: &Findings<'_, '_, '_>,
     application: &Application,
-    tools: &[&str],
+    tools: bool,
     slimmed: bool,
 ) -> Result<(), String> {
     let candidate = findings.candidate;
@@ -168,10 +171,8 @@ fn pays(
             "`{}` has compilers of its own, and its slim form may not do: {reason}",
             candidate.image.text
         )),
-        None if slimmed && !tools.is_empty() => Ok(()),
-        _ if own || tools.is_empty() => {
-            Err(format!("it would save little: {}", application.nothing))
-        }
+        None if slimmed && tools => Ok(()),
+        _ if own || !tools => Err(format!("it would save little: {}", application.nothing)),
         _ => Ok(()),
     }
 }

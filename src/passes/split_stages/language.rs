@@ -21,7 +21,7 @@ const OPENMP: [&str; 6] = [
 ];
 
 /// Words by which an install goes elsewhere than to the directories of the image.
-const ELSEWHERE: [&str; 8] = [
+const ELSEWHERE: [&str; 9] = [
     "--target",
     "-t",
     "--prefix",
@@ -30,6 +30,7 @@ const ELSEWHERE: [&str; 8] = [
     "--install-dir",
     "-i",
     "--bindir",
+    "--user-install",
 ];
 
 /// What the application needs; why that is not known.
@@ -86,13 +87,31 @@ fn elsewhere(findings: &Findings<'_, '_, '_>, build: &Build) -> Result<(), Strin
         let name = word.split('=').next().unwrap_or(word);
         ELSEWHERE.contains(&name)
     });
-    if let Some(flag) = flag {
+    let path = words.iter().find(|word| word.starts_with("--path=/"));
+    let path = path.or_else(|| {
+        let at = words.iter().position(|word| *word == "--path")?;
+        words.get(at + 1).filter(|path| path.starts_with('/'))
+    });
+    if let Some(flag) = flag.or(path) {
         return Err(format!(
             "line {line} installs elsewhere than usual (`{flag}`)"
         ));
     }
     let text = candidate.model.file.text;
     let own = |mark: &str| text.contains(mark);
+    let marks = [
+        "BUNDLE_PATH",
+        "GEM_HOME",
+        "GEM_PATH",
+        "bundle config",
+        "bundler config",
+    ];
+    let marked = marks.iter().find(|mark| own(mark));
+    if let (Some("bundle" | "bundler" | "gem"), Some(mark)) = (words.first().copied(), marked) {
+        return Err(format!(
+            "`{mark}` says where gems and settings go, which dfopt does not follow"
+        ));
+    }
     match words.first().copied() {
         Some("poetry")
             if !own("virtualenvs.create false")
@@ -124,7 +143,6 @@ fn installs_inside(findings: &Findings<'_, '_, '_>) -> bool {
         "composer",
         "vendor/bundle",
         "--path",
-        "BUNDLE_PATH",
         "deployment",
         "binstubs",
         "setup.py",

@@ -138,6 +138,12 @@ impl Findings<'_, '_, '_> {
             (true, false) => out.push("libgfortran5"),
             (false, _) => {}
         }
+        if self.is_interpreted() && names.contains(&"alpine-sdk") {
+            out.push("git");
+        }
+        if self.is_interpreted() && alpine && names.contains(&"gcc") {
+            out.push("libgcc");
+        }
         let plus = |name: &&str| matches!(*name, "g++" | "build-base" | "alpine-sdk");
         if alpine && names.iter().any(plus) {
             out.push("libstdc++");

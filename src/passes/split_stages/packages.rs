@@ -6,18 +6,6 @@ use crate::model::packages::PackageCall;
 use super::candidate::{Candidate, Distribution, is_tool};
 use super::commands::Deed;
 
-/// Packages with a compiler in them.
-const COMPILERS: [&str; 8] = [
-    "gcc",
-    "g++",
-    "make",
-    "build-essential",
-    "build-base",
-    "alpine-sdk",
-    "clang",
-    "node-gyp",
-];
-
 /// An install of system packages.
 #[derive(Debug)]
 pub(super) struct Install {
@@ -152,6 +140,7 @@ fn kept(
     let table = Packages::get();
     let bare = name.split(['=', ':', '<', '>', '~']).next().unwrap_or(name);
     let build_only = match install.manager {
+        _ if candidate.builder.runtime == Runtime::Slim => &table.compilers,
         "apk" => &table.build_only.apk,
         _ => &table.build_only.apt,
     };
@@ -181,12 +170,15 @@ fn kept(
 
 /// Whether a package brings the toolchain of the language, or is one that only its compilers ask for.
 fn is_toolchain(candidate: &Candidate<'_, '_>, name: &str, installs: &[Install]) -> bool {
-    let compiler = |name: &String| COMPILERS.contains(&name.as_str());
-    let beside = || {
-        installs
+    let compilers = &Packages::get().compilers;
+    let compiler = |name: &String| compilers.contains(&name.as_str());
+    let beside = || match candidate.recipe.name {
+        // composer fetches with these and unpacks.
+        "php" => candidate.model.file.text.contains("composer"),
+        _ => installs
             .iter()
             .flat_map(|install| &install.names)
-            .any(compiler)
+            .any(compiler),
     };
     let interpreted = candidate.builder.runtime == Runtime::Slim;
     candidate.recipe.packages.contains(&name) && (!interpreted || beside())

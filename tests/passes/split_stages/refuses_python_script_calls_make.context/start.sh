@@ -1,2 +1,2 @@
-git pull
+make migrate
 python manage.py runserver
