@@ -84,8 +84,11 @@ fn kept(findings: &Findings<'_, '_, '_>, brought: &Brought) -> Vec<(String, Stri
     out
 }
 
-/// Whether something is built in this directory or below.
+/// Whether something is built in this directory or below, of which only the product is needed.
 fn built(findings: &Findings<'_, '_, '_>, path: &str) -> bool {
+    if findings.is_interpreted() {
+        return false;
+    }
     let mut builds = findings
         .trace
         .builds
@@ -153,10 +156,11 @@ fn made<'f>(
             || is_source(findings, path)
     };
     let runs = |path: &str| {
-        trace
-            .directory
-            .as_deref()
-            .is_some_and(|here| paths::within(here, path))
+        !findings.is_interpreted()
+            && trace
+                .directory
+                .as_deref()
+                .is_some_and(|here| paths::within(here, path))
     };
     let made = trace
         .made

@@ -173,8 +173,12 @@ fn is_toolchain(candidate: &Candidate<'_, '_>, name: &str, installs: &[Install])
     let compilers = &Packages::get().compilers;
     let compiler = |name: &String| compilers.contains(&name.as_str());
     let beside = || match candidate.recipe.name {
-        // composer fetches with these and unpacks.
-        "php" => candidate.model.file.text.contains("composer"),
+        // composer fetches with these and unpacks; in a web server nothing else calls for them.
+        "php" => {
+            let tag = candidate.image.tag.unwrap_or_default();
+            let serves = tag.contains("fpm") || tag.contains("apache");
+            serves && candidate.model.file.text.contains("composer")
+        }
         _ => installs
             .iter()
             .flat_map(|install| &install.names)
