@@ -2,12 +2,15 @@
 //!
 //! A pass cannot fail, writes nothing and sees no other pass.
 
+mod context;
+
 use std::fmt;
 
-use crate::data::{Extra, RuleData};
-use crate::model::{Model, Project};
+use crate::data::Extra;
 use crate::text::{Edit, Span};
 use crate::verify::Facet;
+
+pub use context::Context;
 
 /// A pass: one optimization.
 pub struct Pass {
@@ -46,18 +49,6 @@ impl Pass {
         }
         findings
     }
-}
-
-/// What a pass is given.
-pub struct Context<'a> {
-    /// The Dockerfile and its meaning.
-    pub model: &'a Model<'a>,
-    /// Facts of the outside world.
-    pub data: &'static RuleData,
-    /// The build context.
-    pub project: &'a dyn Project,
-    /// The user's choices.
-    pub options: &'a Options,
 }
 
 /// Something a pass has to say about a place in the file.

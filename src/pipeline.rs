@@ -6,7 +6,7 @@
 mod run;
 mod steered;
 
-use crate::data::{self, RuleData};
+use crate::data;
 use crate::model::{Model, Project};
 use crate::pass::{Assumption, Context, Finding, Options, Pass, Saving};
 use crate::passes;
@@ -120,12 +120,7 @@ fn check_alone(
 
 /// What every pass says, and which comments silence nothing.
 fn everything(model: &Model<'_>, project: &dyn Project, options: &Options) -> Vec<Found> {
-    let context = Context {
-        model,
-        data: RuleData::get(),
-        project,
-        options,
-    };
+    let context = Context::new(model, project, options);
     let mut found = Vec::new();
     let mut take = |pass, finding: Finding| {
         let (line, column) = model.lines.line_column(finding.span.start);
@@ -168,6 +163,6 @@ pub fn fix(
             ..Report::default()
         });
     }
-    let run = || run::Run::new(source, project, options).until_quiet();
+    let run = || run::Run::new(source, project, options).until_quiet(&file);
     Ok(data::with(options.rules, run))
 }

@@ -75,12 +75,12 @@ impl Images {
 
     /// The name of an official image that a familiar name stands for, mirrors included: `python` for
     /// `public.ecr.aws/docker/library/python`.
-    pub fn official<'r>(&self, familiar: &'r str) -> Option<&'r str> {
+    pub fn official(&'static self, familiar: &str) -> Option<&'static str> {
         let name = MIRRORS
             .iter()
             .find_map(|mirror| familiar.strip_prefix(mirror))
             .unwrap_or(familiar);
-        self.tags_of(name).map(|_| name)
+        self.tags_of(name).map(|tags| tags.name)
     }
 
     /// The build that a tag of an official image names; no tag is `latest`.
@@ -157,8 +157,18 @@ impl Images {
     /// The suite that a tag of a distribution's image names, current or past: `bookworm` for `debian` and `12-slim`.
     pub fn suite_of(&'static self, name: &str, tag: Option<&str>) -> Option<&'static Suite> {
         let tag = tag.unwrap_or("latest");
-        if let Some(suite) = self.build(name, Some(tag)).map(|build| build.suite) {
-            return self.suite(suite).or_else(|| self.alpine(name, tag));
+        self.suite_of_build(name, tag, self.build(name, Some(tag)).as_ref())
+    }
+
+    /// The same where the build that the tag names is known, or that there is none.
+    pub fn suite_of_build(
+        &'static self,
+        name: &str,
+        tag: &str,
+        build: Option<&Build>,
+    ) -> Option<&'static Suite> {
+        if let Some(build) = build {
+            return self.suite(build.suite).or_else(|| self.alpine(name, tag));
         }
         let first = tag.split('-').next().unwrap_or(tag);
         let same = |suite: &&Suite| {

@@ -2,6 +2,7 @@
 //!
 //! Judges nothing: says which build a reference names today, and gives an edit or the reason why there is none.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::data::images::{Build, Image, Images, Suite, architecture};
@@ -38,6 +39,47 @@ pub struct Origin<'m> {
     targets: &'m [String],
 }
 
+/// What the facts say of a reference.
+#[derive(Clone, Debug)]
+struct Named {
+    name: &'static str,
+    build: Option<Build>,
+    image: Option<&'static Image>,
+    suite: Option<&'static Suite>,
+}
+
+impl Named {
+    fn look_up(expanded: &str) -> Option<Named> {
+        let images = Images::get();
+        let reference = ImageReference::parse(expanded);
+        let name = images.official(reference.familiar())?;
+        let build = images.build(name, reference.tag);
+        let tag = reference.tag.unwrap_or("latest");
+        Some(Named {
+            name,
+            image: images.image(name),
+            suite: images.suite_of_build(name, tag, build.as_ref()),
+            build,
+        })
+    }
+}
+
+/// What was looked up for the references of a file, by their text.
+#[derive(Debug, Default)]
+pub struct Known(RefCell<HashMap<String, Option<Named>>>);
+
+impl Known {
+    fn named(&self, expanded: &str) -> Option<Named> {
+        let mut known = self.0.borrow_mut();
+        if let Some(named) = known.get(expanded) {
+            return named.clone();
+        }
+        let named = Named::look_up(expanded);
+        known.insert(expanded.to_string(), named.clone());
+        named
+    }
+}
+
 /// The origins of all stages of a file that start from an official image.
 #[derive(Debug)]
 pub struct Origins<'m> {
@@ -50,13 +92,17 @@ impl<'m> Origins<'m> {
     where
         'a: 'm,
     {
-        let mut known = HashMap::new();
-        let by_stage = model
-            .stages
-            .iter()
-            .map(|stage| Self::origin(stage, &model.platforms, &mut known));
+        Self::with(model, &Known::default())
+    }
+
+    /// The same with what was looked up before.
+    pub fn with<'a>(model: &'m Model<'a>, known: &Known) -> Self
+    where
+        'a: 'm,
+    {
+        let of = |stage| Origin::of(stage, &model.platforms, known);
         Origins {
-            by_stage: by_stage.collect(),
+            by_stage: model.stages.iter().map(of).collect(),
         }
     }
 
@@ -64,12 +110,10 @@ impl<'m> Origins<'m> {
     pub fn of(&self, stage: &Stage<'_>) -> Option<&Origin<'m>> {
         self.by_stage.get(stage.index)?.as_ref()
     }
+}
 
-    fn origin<'a>(
-        stage: &'m Stage<'a>,
-        targets: &'m [String],
-        known: &mut HashMap<&'m str, Option<Origin<'m>>>,
-    ) -> Option<Origin<'m>>
+impl<'m> Origin<'m> {
+    fn of<'a>(stage: &'m Stage<'a>, targets: &'m [String], known: &Known) -> Option<Self>
     where
         'a: 'm,
     {
@@ -79,29 +123,20 @@ impl<'m> Origins<'m> {
         let Arguments::From { image: word, .. } = &stage.from.arguments else {
             return None;
         };
-        let looked_up = || {
-            let images = Images::get();
-            let reference = ImageReference::parse(expanded);
-            let name = images.official(reference.familiar())?;
-            let suite = images.suite_of(name, reference.tag);
-            let build = images.build(name, reference.tag);
-            Some(Origin {
-                word,
-                expanded,
-                name,
-                tag: reference.tag,
-                digest: reference.digest,
-                build,
-                image: images.image(name),
-                suite,
-                platform: None,
-                targets,
-            })
-        };
-        let mut origin = known.entry(expanded).or_insert_with(looked_up).clone()?;
-        origin.word = word;
-        origin.platform = stage.from.flag("platform");
-        Some(origin)
+        let named = known.named(expanded)?;
+        let reference = ImageReference::parse(expanded);
+        Some(Origin {
+            word,
+            expanded,
+            name: named.name,
+            tag: reference.tag,
+            digest: reference.digest,
+            build: named.build,
+            image: named.image,
+            suite: named.suite,
+            platform: stage.from.flag("platform"),
+            targets,
+        })
     }
 }
 

@@ -5,7 +5,9 @@
 
 mod reader;
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::data::RuleData;
 use crate::model::{Model, Project, Stage, paths};
@@ -49,32 +51,48 @@ pub enum Deed {
     Unread(String),
 }
 
-/// What every stage does, each asked for at most once.
-pub struct Usage<'u, 'a> {
-    model: &'u Model<'a>,
-    data: &'static RuleData,
-    project: &'u dyn Project,
-    taken: HashMap<usize, Vec<(Span, String)>>,
+/// What every stage of one file does, each read once.
+#[derive(Debug, Default)]
+pub struct Usage {
+    taken: OnceCell<HashMap<usize, Vec<(Span, String)>>>,
+    known: RefCell<HashMap<usize, Rc<[Event]>>>,
 }
 
-impl<'u, 'a> Usage<'u, 'a> {
-    /// Ready to be asked.
-    pub fn new(model: &'u Model<'a>, data: &'static RuleData, project: &'u dyn Project) -> Self {
-        Usage {
+/// Where it is read.
+#[derive(Clone, Copy)]
+pub struct Sources<'s, 'a> {
+    /// The file; always the same one.
+    pub model: &'s Model<'a>,
+    /// Facts about package managers.
+    pub data: &'static RuleData,
+    /// The build context.
+    pub project: &'s dyn Project,
+}
+
+impl Usage {
+    /// What a stage and those that start from it do, in the order of the file.
+    pub fn of(&self, sources: Sources<'_, '_>, stage: &Stage<'_>) -> Rc<[Event]> {
+        if let Some(events) = self.known.borrow().get(&stage.index) {
+            return events.clone();
+        }
+        let events: Rc<[Event]> = self.read(sources, stage).into();
+        let mut known = self.known.borrow_mut();
+        known.insert(stage.index, events.clone());
+        events
+    }
+
+    fn read(&self, sources: Sources<'_, '_>, stage: &Stage<'_>) -> Vec<Event> {
+        let Sources {
             model,
             data,
             project,
-            taken: taken(model),
-        }
-    }
-
-    /// What a stage and those that start from it do, in the order of the file.
-    pub fn of(&self, stage: &Stage<'a>) -> Vec<Event> {
+        } = sources;
+        let taken = self.taken.get_or_init(|| taken(model));
         let mut events = Vec::new();
-        for stage in self.model.subtree(stage) {
+        for stage in model.subtree(stage) {
             let index = stage.index;
-            reader::stage(self.data, self.project, stage, &mut events);
-            for (span, path) in self.taken.get(&index).into_iter().flatten() {
+            reader::stage(data, project, stage, &mut events);
+            for (span, path) in taken.get(&index).into_iter().flatten() {
                 let what = format!("copies `{path}` out of {}", stage.title());
                 events.push(Event {
                     span: *span,

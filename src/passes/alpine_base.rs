@@ -24,9 +24,8 @@ mod edits;
 
 use crate::data::images::{Build, Sibling};
 use crate::model::Stage;
-use crate::model::origin::{Origin, Origins};
+use crate::model::origin::Origin;
 use crate::model::price::{is_larger, price};
-use crate::model::usage::Usage;
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::text::Edit;
 use crate::verify::Facet;
@@ -54,8 +53,7 @@ const IMAGES: [&str; 5] = ["python", "node", "ruby", "eclipse-temurin", "rust"];
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
-    let origins = Origins::new(model);
-    let mut usage = None;
+    let origins = context.origins();
     let mut findings = Vec::new();
     for stage in model.stages.iter().filter(|stage| model.ships(stage)) {
         let Some(origin) = origins.of(stage).filter(|_| !stage.windows) else {
@@ -67,8 +65,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         if !IMAGES.contains(&origin.name) || build.variant.contains("alpine") {
             continue;
         }
-        let usage = usage.get_or_insert_with(|| Usage::new(model, context.data, context.project));
-        findings.push(look(context, stage, origin, build, usage));
+        findings.push(look(context, stage, origin, build));
     }
     findings
 }
@@ -78,7 +75,6 @@ fn look<'a>(
     stage: &Stage<'a>,
     origin: &Origin<'_>,
     build: &Build,
-    usage: &Usage<'_, 'a>,
 ) -> Finding {
     let span = stage.from.span;
     let mut message = format!("`{}` has an Alpine form", origin.shown());
@@ -86,7 +82,7 @@ fn look<'a>(
         if let Some(price) = price(build, &alpine) {
             message = format!("{message}; {price}");
         }
-        let edits = edits(context, stage, origin, &alpine, usage)?;
+        let edits = edits(context, stage, origin, &alpine)?;
         Ok((alpine, edits))
     });
     match made {
@@ -136,9 +132,8 @@ fn edits<'a>(
     stage: &Stage<'a>,
     origin: &Origin<'_>,
     alpine: &Build,
-    usage: &Usage<'_, 'a>,
 ) -> Result<Vec<Edit>, String> {
-    let events = usage.of(stage);
+    let events = context.usage(stage);
     checks::on_musl(context, stage, origin, &events)?;
     let mut made = vec![origin.retag(&alpine.tag)?];
     for stage in context.model.subtree(stage) {

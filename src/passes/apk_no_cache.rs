@@ -22,6 +22,8 @@
 
 mod work;
 
+use std::rc::Rc;
+
 use crate::data::{Manager, SizeBasis};
 use crate::model::commands::Call;
 use crate::model::later::Later;
@@ -93,8 +95,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Who relies later on the index, and who names the place where it lies.
-fn later(context: &Context<'_>, apk: &Manager) -> (IndexNeeds, Later) {
-    let needs = IndexNeeds::new(context.model, context.data, context.project, apk);
+fn later(context: &Context<'_>, apk: &'static Manager) -> (Rc<IndexNeeds>, Later) {
+    let needs = context.index_needs(apk);
     (needs, leftovers::later(context.model, &apk.caches))
 }
 

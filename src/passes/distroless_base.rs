@@ -19,7 +19,7 @@
 //! GoogleContainerTools/distroless at the commit in `rules/images.yaml`: README, build files and support policy.
 
 use crate::data::images::Images;
-use crate::model::origin::{Origin, Origins};
+use crate::model::origin::Origin;
 use crate::model::price;
 use crate::model::{Stage, starts, statics};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
@@ -58,7 +58,7 @@ const IMAGES: [&str; 8] = [
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
-    let origins = Origins::new(model);
+    let origins = context.origins();
     let Some(stage) = model.stages.last().filter(|stage| !stage.windows) else {
         return Vec::new();
     };

@@ -24,7 +24,6 @@
 use crate::data::{Manager, SizeBasis};
 use crate::model::commands::{Call, Wrapper};
 use crate::model::later::Need;
-use crate::model::needs::IndexNeeds;
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::{Model, RunScript, Stage, Step, leftovers, paths};
 use crate::pass::{Basis, Context, Finding, Pass, Safety, Saving};
@@ -69,12 +68,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(fetch) = Fetch::new(context, apt, step) else {
                 continue;
             };
-            let (layouts, needs) = lazy.get_or_insert_with(|| {
-                (
-                    Layouts::new(model),
-                    IndexNeeds::new(model, context.data, context.project, apt),
-                )
-            });
+            let (layouts, needs) =
+                lazy.get_or_insert_with(|| (Layouts::new(model), context.index_needs(apt)));
             let shown = &fetch.update;
             let message = format!("the package lists that `{shown}` fetched stay in the image");
             let span = step.instruction.span;

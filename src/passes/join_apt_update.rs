@@ -65,8 +65,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let Some(update) = lone_update(context, apt, step) else {
                 continue;
             };
-            let needs = lazy
-                .get_or_insert_with(|| IndexNeeds::new(model, context.data, context.project, apt));
+            let needs = lazy.get_or_insert_with(|| context.index_needs(apt));
             let update = Update {
                 context,
                 stage,

@@ -24,7 +24,6 @@ mod checks;
 use crate::data::images::Images;
 use crate::model::origin::{Origin, Origins};
 use crate::model::price::price;
-use crate::model::usage::Usage;
 use crate::model::{Base, Stage};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::syntax::image::ImageReference;
@@ -73,15 +72,13 @@ struct Runtime {
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
-    let origins = Origins::new(model);
-    let mut usage = None;
+    let origins = context.origins();
     let mut findings = Vec::new();
     for stage in model.stages.iter().filter(|stage| model.ships(stage)) {
         let Some((shown, wanted)) = runtime(stage, &origins).filter(|_| !stage.windows) else {
             continue;
         };
-        let usage = usage.get_or_insert_with(|| Usage::new(model, context.data, context.project));
-        let events = usage.of(stage);
+        let events = context.usage(stage);
         let mut message = format!("`{shown}` carries a compiler, and this stage only runs");
         let outcome = checks::only_runs(context, stage, &events).and(wanted);
         let span = stage.from.span;

@@ -16,7 +16,7 @@
 //! yum.conf(5) and dnf.conf(5), `tsflags`; rpm(8), `--nodocs`; `rules/managers.yaml`.
 
 use crate::model::packages::PackageCall;
-use crate::model::usage::{Deed, Usage};
+use crate::model::usage::Deed;
 use crate::model::{RunScript, Stage};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::text::Edit;
@@ -162,14 +162,13 @@ fn reads(context: &Context<'_>) -> Option<String> {
         let line = model.lines.line(at as u32);
         return Some(format!("line {line} names `{name}`"));
     }
-    let usage = Usage::new(model, context.data, context.project);
     let about = |word: &String| READERS.iter().any(|name| word.contains(name));
     let roots = model
         .stages
         .iter()
         .filter(|stage| stage.root == stage.index);
     for stage in roots {
-        for event in usage.of(stage) {
+        for event in context.usage(stage).iter() {
             let Deed::Runs {
                 name, arguments, ..
             } = &event.deed

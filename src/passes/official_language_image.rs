@@ -23,8 +23,8 @@ mod removals;
 
 use crate::data::images::{Build, Images, StandIn};
 use crate::model::dependencies::{Installs, Needs};
-use crate::model::origin::{Origin, Origins};
-use crate::model::usage::{Deed, Event, Usage};
+use crate::model::origin::Origin;
+use crate::model::usage::{Deed, Event};
 use crate::model::{Stage, Step};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::syntax::{Arguments, Keyword};
@@ -54,8 +54,7 @@ const NEEDLESS: [&str; 3] = ["ca-certificates", "tzdata", "apt-utils"];
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
-    let origins = Origins::new(model);
-    let mut usage = None;
+    let origins = context.origins();
     let mut findings = Vec::new();
     for stage in model.stages.iter().filter(|stage| model.ships(stage)) {
         let Some(origin) = origins.of(stage) else {
@@ -64,8 +63,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         if stage.windows || !matches!(origin.name, "ubuntu" | "debian") {
             continue;
         }
-        let usage = usage.get_or_insert_with(|| Usage::new(model, context.data, context.project));
-        let events = usage.of(stage);
+        let events = context.usage(stage);
         let Some((stand_in, version)) = language(origin, &events) else {
             continue;
         };

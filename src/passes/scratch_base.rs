@@ -18,7 +18,6 @@
 //! The packages of Go's standard library and the files they read: crypto/x509 (root_linux.go), time (zoneinfo_unix.go), os/user,
 //! mime (type_unix.go).
 
-use crate::model::origin::Origins;
 use crate::model::{Base, Project, Stage, launch, starts, statics};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::syntax::Arguments;
@@ -83,7 +82,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         Base::Scratch => certificates(context, stage).into_iter().collect(),
         Base::Image(image) => {
             let small = image.starts_with("gcr.io/distroless/static");
-            let origins = Origins::new(model);
+            let origins = context.origins();
             let origin = origins.of(stage);
             let common = origin
                 .is_some_and(|it| matches!(it.name, "alpine" | "busybox" | "debian" | "ubuntu"));

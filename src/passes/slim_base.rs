@@ -28,7 +28,6 @@ use crate::data::images::{Build, Image, Images, Sibling};
 use crate::model::Stage;
 use crate::model::origin::{Origin, Origins};
 use crate::model::price::{is_larger, price};
-use crate::model::usage::Usage;
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::text::{Edit, Span};
 use crate::verify::Facet;
@@ -53,15 +52,13 @@ pub const PASS: Pass = Pass {
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
-    let origins = Origins::new(model);
-    let mut usage = None;
+    let origins = context.origins();
     let mut findings = Vec::new();
     for stage in &model.stages {
         let Some((origin, image)) = full(stage, &origins).filter(|_| model.ships(stage)) else {
             continue;
         };
-        let usage = usage.get_or_insert_with(|| Usage::new(model, context.data, context.project));
-        findings.push(look(context, stage, origin, image, usage));
+        findings.push(look(context, stage, origin, image));
     }
     findings
 }
@@ -101,7 +98,6 @@ fn look<'a>(
     stage: &Stage<'a>,
     origin: &Origin<'_>,
     image: &'static Image,
-    usage: &Usage<'_, 'a>,
 ) -> Finding {
     let span = stage.from.span;
     let docs = image.full == "minbase";
@@ -118,7 +114,7 @@ fn look<'a>(
     if let Some(price) = before.and_then(|before| price(before, &slim)) {
         message = format!("{message}; {price}");
     }
-    let events = usage.of(stage);
+    let events = context.usage(stage);
     let checked = match docs {
         true => checks::reads_no_docs(context, stage, origin.suite, &events),
         false => checks::in_slim(context, stage, image, &slim, origin.suite, &events),

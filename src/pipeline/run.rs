@@ -6,7 +6,7 @@ use crate::pass::{Context, Finding, Fix, Options, Outcome, Pass, Safety};
 use crate::passes;
 use crate::pipeline::steered::is_steered;
 use crate::pipeline::{Applied, Broken, Report, Withheld};
-use crate::syntax;
+use crate::syntax::{self, File};
 use crate::text::{EditSet, Gathering, LineIndex, Origins};
 use crate::verify::{self, Facet, Meaning};
 
@@ -22,6 +22,9 @@ pub(super) struct Run<'r> {
     meaning: Meaning,
     /// What each pass withheld on `text`; `None` where it has not run since the last change.
     withheld: Vec<Option<Vec<Withheld>>>,
+    /// Where to look for the next pass: of those that may change the text, and of the others.
+    next: [usize; 2],
+    rounds: u32,
     lines: LineIndex,
     history: Vec<Origins>,
     applied: Vec<Applied>,
@@ -50,6 +53,8 @@ impl<'r> Run<'r> {
             scripts: Scripts::default(),
             meaning: Meaning::default(),
             withheld: passes::ALL.iter().map(|_| None).collect(),
+            next: [0; 2],
+            rounds: 1,
             lines: LineIndex::new(source),
             history: Vec::new(),
             applied: Vec::new(),
@@ -57,11 +62,12 @@ impl<'r> Run<'r> {
         }
     }
 
-    pub(super) fn until_quiet(mut self) -> Report {
-        let mut rounds = 0;
-        while rounds < MOST_ROUNDS && self.withheld.iter().any(Option::is_none) {
-            rounds += 1;
-            self.round();
+    /// Runs the passes on `file`, the text as it is, and on what becomes of it.
+    pub(super) fn until_quiet(mut self, file: &File<'_>) -> Report {
+        let mut edited = self.on_one_text(file);
+        while let Some(text) = edited {
+            edited = self.on_one_text(&syntax::parse(&text));
+            self.text = text;
         }
         let mut withheld: Vec<Withheld> = self.withheld.into_iter().flatten().flatten().collect();
         withheld.sort_by_key(|withheld| withheld.line);
@@ -70,62 +76,61 @@ impl<'r> Run<'r> {
             applied: self.applied,
             withheld,
             broken: self.broken,
-            rounds,
+            rounds: self.rounds,
         }
     }
 
-    /// All passes once, but for those that have seen the text as it is.
-    fn round(&mut self) {
-        let mut next = 0;
-        while next < passes::ALL.len() {
-            let text = std::mem::take(&mut self.text);
-            let (reached, change) = self.on_one_text(&text, next);
-            self.text = match change {
-                Some(change) => {
-                    let edited = change.edits.apply(&text);
-                    self.history.push(Origins::new(&change.edits));
-                    self.applied.extend(change.applied);
-                    self.meaning = change.meaning;
-                    self.withheld.fill_with(|| None);
-                    edited
-                }
-                None => text,
-            };
-            next = reached;
-        }
-    }
-
-    /// Passes from `first` on until one changes the text. Gives the pass to go on with, and the change.
-    fn on_one_text(&mut self, text: &str, first: usize) -> (usize, Option<Change>) {
-        let file = syntax::parse(text);
-        let model = Model::with(&file, &mut self.scripts).built_for(&self.options.platforms);
+    /// Passes that have not seen this text, until one changes it. Gives the text after the change.
+    fn on_one_text(&mut self, file: &File<'_>) -> Option<String> {
+        let model = Model::with(file, &mut self.scripts).built_for(&self.options.platforms);
+        let context = Context::new(&model, self.project, self.options);
         let skips = model.steering.skips_file();
-        for (index, pass) in passes::ALL.iter().enumerate().skip(first) {
-            if self.withheld[index].is_some() {
-                continue;
-            }
-            let runs = self.options.runs(pass.name) && pass.concerns(text);
-            if skips || !runs {
+        while let Some(index) = self.next() {
+            let pass = passes::ALL[index];
+            let runs = !skips && self.options.runs(pass.name) && pass.concerns(file.text);
+            if !runs {
                 self.withheld[index] = Some(Vec::new());
                 continue;
             }
-            match self.one_pass(pass, &model) {
+            match self.one_pass(pass, &context) {
                 Done::Nothing(withheld) => self.withheld[index] = Some(withheld),
-                Done::Changed(change) => return (index + 1, Some(*change)),
+                Done::Changed(change) => return Some(self.take(*change, file.text)),
             }
         }
-        (passes::ALL.len(), None)
+        None
     }
 
-    fn one_pass(&mut self, pass: &Pass, model: &Model<'_>) -> Done {
-        let context = Context {
-            model,
-            data: RuleData::get(),
-            project: self.project,
-            options: self.options,
-        };
+    /// The pass that is to see the text next: those that may change it first, in order and round again; then those that can only
+    /// say what they would do.
+    fn next(&mut self) -> Option<usize> {
+        for (acts, next) in [true, false].into_iter().zip(&mut self.next) {
+            let mut places = (*next..passes::ALL.len()).chain(0..*next);
+            let waits = |index: &usize| {
+                self.withheld[*index].is_none()
+                    && self.options.allows(passes::ALL[*index].safety) == acts
+            };
+            if let Some(index) = places.find(waits) {
+                self.rounds += u32::from(index < *next);
+                *next = index + 1;
+                return (self.rounds <= MOST_ROUNDS).then_some(index);
+            }
+        }
+        None
+    }
+
+    /// Makes a change; gives the text after it.
+    fn take(&mut self, change: Change, text: &str) -> String {
+        self.history.push(Origins::new(&change.edits));
+        self.applied.extend(change.applied);
+        self.meaning = change.meaning;
+        self.withheld.fill_with(|| None);
+        change.edits.apply(text)
+    }
+
+    fn one_pass(&mut self, pass: &Pass, context: &Context<'_>) -> Done {
+        let model = context.model;
         let (mut fixes, mut withheld) = (Vec::new(), Vec::new());
-        for finding in pass.findings(&context) {
+        for finding in pass.findings(context) {
             if is_steered(model, pass, &finding) {
                 continue;
             }

@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use crate::data::Grade;
 
+/// The version of a tag that names none.
+const LATEST: &str = "latest";
+
 /// `rules/tags.yaml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,6 +117,30 @@ impl ImageTags {
         tags
     }
 
+    /// All the names of the version that a tag names, and the one it does, if it is a tag of this row.
+    fn named(&self, row: &Row, wanted: &str) -> Option<(&'static str, &'static str)> {
+        let versions = self.versions_of(row);
+        let of = |name: &str| {
+            versions.iter().find_map(|all| {
+                let found = all.split(' ').find(|version| *version == name);
+                found.map(|version| (*all, version))
+            })
+        };
+        let by_version = |form: &str| match form.split_once('*') {
+            Some((before, behind)) => {
+                let middle = wanted.strip_prefix(before)?.strip_suffix(behind)?;
+                of(middle).filter(|_| middle != LATEST)
+            }
+            None => (form == wanted).then(|| of(versions.first()?.split(' ').next()?))?,
+        };
+        let latest = |form: &str| tag(form, LATEST) == wanted;
+        let by_none = || of(LATEST).filter(|_| row.4.iter().any(|form| latest(form)));
+        row.4
+            .iter()
+            .find_map(|form| by_version(form))
+            .or_else(by_none)
+    }
+
     fn versions_of(&self, row: &Row) -> &[&'static str] {
         self.versions.get(row.3).map_or(&[], Vec::as_slice)
     }
@@ -122,21 +149,18 @@ impl ImageTags {
 impl Build {
     pub(super) fn find(table: &TagTable, image: &ImageTags, wanted: &str) -> Option<Build> {
         for row in &image.builds {
-            for versions in image.versions_of(row) {
-                for version in versions.split(' ') {
-                    if row.4.iter().any(|form| is_tag(wanted, form, version)) {
-                        return Some(Build {
-                            image: image.name,
-                            suite: row.0,
-                            variant: row.1,
-                            platforms: table.platforms.get(row.2)?,
-                            version,
-                            versions,
-                            tag: wanted.to_string(),
-                        });
-                    }
-                }
-            }
+            let Some((versions, version)) = image.named(row, wanted) else {
+                continue;
+            };
+            return Some(Build {
+                image: image.name,
+                suite: row.0,
+                variant: row.1,
+                platforms: table.platforms.get(row.2)?,
+                version,
+                versions,
+                tag: wanted.to_string(),
+            });
         }
         None
     }
@@ -207,21 +231,9 @@ pub fn architecture(platform: &str) -> Option<&str> {
 fn tag<'f>(form: &'f str, version: &'f str) -> Cow<'f, str> {
     match (form, version) {
         ("*", version) => version.into(),
-        (form, "latest") => form.replace("*-", "").replace("-*", "").into(),
+        (form, LATEST) => form.replace("*-", "").replace("-*", "").into(),
         (form, version) => form.replace('*', version).into(),
     }
-}
-
-/// Whether `wanted` is the form with its version put in.
-fn is_tag(wanted: &str, form: &str, version: &str) -> bool {
-    if version == "latest" {
-        return tag(form, version) == wanted;
-    }
-    let Some((before, behind)) = form.split_once('*') else {
-        return form == wanted;
-    };
-    let middle = wanted.strip_prefix(before);
-    middle.and_then(|rest| rest.strip_suffix(behind)) == Some(version)
 }
 
 /// The words of a tag that are neither version nor suite, sorted.

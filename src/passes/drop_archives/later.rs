@@ -6,7 +6,7 @@ use crate::model::commands::Call;
 use crate::model::directories;
 use crate::model::later::{Later, Use};
 use crate::model::naming::Target;
-use crate::model::usage::{Deed, Usage};
+use crate::model::usage::Deed;
 use crate::model::{Body, Model, RunScript, Stage, Step};
 use crate::pass::Context;
 use crate::syntax::{Arguments, Keyword};
@@ -44,10 +44,8 @@ pub(super) fn need(
     if let Some(step) = taken(model, stage, target) {
         return Some(format!("line {} may copy it", line(step.instruction.span)));
     }
-    let mut events = Usage::new(model, context.data, context.project)
-        .of(model.stages.get(stage.index)?)
-        .into_iter();
-    let found = events.find(|event| match &event.deed {
+    let events = context.usage(stage);
+    let found = events.iter().find(|event| match &event.deed {
         Deed::Runs {
             here: false,
             arguments,

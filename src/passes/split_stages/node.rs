@@ -5,7 +5,6 @@ use serde_json::Value;
 use crate::model::commands::{base_name, calls};
 use crate::model::dependencies::{Installs, Needs};
 use crate::model::paths;
-use crate::model::usage::Usage;
 use crate::shell::{self, Dialect};
 
 use super::interpreted::Application;
@@ -90,12 +89,11 @@ fn manifest(findings: &Findings<'_, '_, '_>) -> Option<Value> {
 /// Why the slim image may not do, if dfopt cannot tell that it does.
 pub(super) fn needs(findings: &Findings<'_, '_, '_>) -> Option<String> {
     let context = findings.candidate.context;
-    let usage = Usage::new(findings.candidate.model, context.data, context.project);
     let installs = Installs {
         model: findings.candidate.model,
         project: context.project,
     };
-    let events = usage.of(findings.candidate.stage);
+    let events = context.usage(findings.candidate.stage);
     events.iter().find_map(|event| match installs.needs(event) {
         Needs::Nothing => None,
         Needs::Tools(what) | Needs::Unseen(what) => {
