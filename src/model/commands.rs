@@ -1,8 +1,10 @@
 //! The commands of a script with `sudo`, `env` and their likes taken off.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
+use crate::data::{Manager, RuleData};
 use crate::shell::{Element, Place, Script, Simple};
 
 /// A simple command that names a program.
@@ -20,6 +22,10 @@ pub struct Call<'t> {
     pub top: bool,
     /// Where in the script it stands.
     pub place: Place,
+    /// Where the program's name begins in the first of `words`, behind its directory.
+    base: usize,
+    /// What [`Call::manager`] gives.
+    manager: OnceCell<Option<(&'static Manager, usize)>>,
 }
 
 /// A program that runs another one.
@@ -154,13 +160,16 @@ fn call<'t>(simple: &Rc<Simple>, text: &'t str, top: bool, place: Place) -> Opti
         };
         first = next;
     }
+    let words: Vec<_> = values.into_iter().skip(first).collect();
     Some(Call {
         simple: simple.clone(),
         first,
-        words: values.into_iter().skip(first).collect(),
+        base: words.first().and_then(|name| name.as_deref()).map_or(0, base),
+        words,
         wrapper,
         top,
         place,
+        manager: OnceCell::new(),
     })
 }
 
@@ -220,7 +229,13 @@ pub fn always_runs(tree: &Script, call: &Call<'_>) -> bool {
 
 /// The last component of a path.
 pub fn base_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+    &path[base(path)..]
+}
+
+/// Where the last component of a path begins.
+fn base(path: &str) -> usize {
+    let slash = path.bytes().rposition(|byte| byte == b'/');
+    slash.map_or(0, |at| at + 1)
 }
 
 impl Call<'_> {
@@ -234,12 +249,38 @@ impl Call<'_> {
             wrapper: self.wrapper,
             top: self.top,
             place: self.place,
+            base: self.base,
+            manager: self.manager,
         }
     }
 
     /// The program's name without directory, if it is fixed.
     pub fn name(&self) -> Option<&str> {
-        Some(base_name(self.words.first()?.as_deref()?))
+        Some(&self.words.first()?.as_deref()?[self.base..])
+    }
+
+    /// The package manager that it runs, and how many arguments name it: none, or two for `python -m pip`.
+    pub fn manager(&self, data: &'static RuleData) -> Option<(&'static Manager, usize)> {
+        *self.manager.get_or_init(|| {
+            let name = self.name()?;
+            match data.manager(name) {
+                Some(manager) => Some((manager, 0)),
+                None => Some((self.module(data, name)?, 2)),
+            }
+        })
+    }
+
+    /// The manager run as `python -m NAME`.
+    fn module(&self, data: &'static RuleData, name: &str) -> Option<&'static Manager> {
+        let digits = name.strip_prefix("python")?;
+        let runs = digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let module = (runs && self.words.get(1)?.as_deref() == Some("-m"))
+            .then(|| self.words.get(2)?.as_deref())??;
+        data.managers()
+            .iter()
+            .find(|manager| manager.python_module == Some(module))
     }
 
     /// The arguments that have a fixed value; an empty word stands for each of the others.

@@ -27,7 +27,7 @@ pub struct PackageCall<'c> {
 impl<'c> PackageCall<'c> {
     /// The call as one of a package manager, if it is one whose verb is known.
     pub fn new(data: &'static RuleData, call: &'c Call<'c>) -> Option<Self> {
-        let (manager, skip) = manager(data, call)?;
+        let (manager, skip) = call.manager(data)?;
         let arguments = call.arguments();
         let arguments = arguments.get(skip..)?;
         let at = manager.verb_index(arguments)?;
@@ -140,28 +140,6 @@ impl<'c> PackageCall<'c> {
             .iter()
             .any(|path| other.manager.database.contains(path))
     }
-}
-
-/// The manager that a call runs, and how many arguments name it.
-fn manager(data: &'static RuleData, call: &Call<'_>) -> Option<(&'static Manager, usize)> {
-    let name = call.name()?;
-    match data.manager(name) {
-        Some(manager) => Some((manager, 0)),
-        None => Some((module(data, call, name)?, 2)),
-    }
-}
-
-/// The manager run as `python -m NAME`.
-fn module(data: &'static RuleData, call: &Call<'_>, name: &str) -> Option<&'static Manager> {
-    let digits = name.strip_prefix("python")?;
-    let runs = digits
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let module = (runs && call.words.get(1)?.as_deref() == Some("-m"))
-        .then(|| call.words.get(2)?.as_deref())??;
-    data.managers()
-        .iter()
-        .find(|manager| manager.python_module == Some(module))
 }
 
 /// What a plain `rm` deletes: its absolute operands, unquoted `*` and `?` kept. Empty for any other command, and where an

@@ -45,6 +45,7 @@ mod shape;
 mod uninstall;
 mod write;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::model::commands::Call;
@@ -84,10 +85,10 @@ struct Part<'m, 'a> {
     calls: &'m [Call<'static>],
     /// For each of its calls.
     packages: Vec<Option<PackageCall<'m>>>,
-    /// Where each of them runs.
-    directories: Vec<Option<Rc<str>>>,
+    /// Where each of them runs, once that was asked.
+    directories: OnceCell<Vec<Option<Rc<str>>>>,
     facts: gain::Facts,
-    shape: shape::Shape,
+    shape: OnceCell<shape::Shape>,
     line: u32,
     /// Whether an instruction stands between it and the part before.
     hops: bool,
@@ -100,7 +101,20 @@ impl Part<'_, '_> {
         let at = self
             .calls
             .partition_point(|own| own.simple.span.start < start);
-        self.directories.get(at)?.as_deref()
+        self.directories().get(at)?.as_deref()
+    }
+
+    /// Where each of its calls runs.
+    fn directories(&self) -> &[Option<Rc<str>>] {
+        self.directories.get_or_init(|| {
+            let start = self.stage.scope(self.step).directory.as_deref();
+            directories(self.calls, self.script.text.as_str(), start)
+        })
+    }
+
+    /// What matters for how it is joined to others.
+    fn shape(&self) -> &shape::Shape {
+        self.shape.get_or_init(|| shape::shape(self.script))
     }
 
     /// How many commands it has, `set` aside.
@@ -152,21 +166,43 @@ fn chains<'m, 'a>(
     findings: &mut Vec<Finding>,
 ) -> Vec<Chain<'m, 'a>> {
     let mut done: Vec<Chain<'m, 'a>> = Vec::new();
-    let mut chain: Chain<'m, 'a> = Vec::new();
+    let mut row: Vec<Part<'m, 'a>> = Vec::new();
     let mut hops = false;
     for step in &stage.steps {
-        if step.run.is_none() {
-            match step.is_metadata() {
-                true => hops = true,
-                false => done.push(std::mem::take(&mut chain)),
-            }
+        if step.run.is_none() && step.is_metadata() {
+            hops = true;
             continue;
         }
-        let Some(part) = part(context, stage, step, hops) else {
-            done.push(std::mem::take(&mut chain));
-            continue;
-        };
-        hops = false;
+        match part(context, stage, step, hops) {
+            None => done.extend(split(context, std::mem::take(&mut row), findings)),
+            Some(part) => {
+                hops = false;
+                row.push(part);
+            }
+        }
+    }
+    done.extend(split(context, row, findings));
+    done
+}
+
+/// Parts between which nothing stands but metadata, as chains. Where bytes alone count and none are to be gained, nobody asks
+/// what else could stand in the way.
+fn split<'m, 'a>(
+    context: &Context<'m>,
+    row: Vec<Part<'m, 'a>>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Chain<'m, 'a>> {
+    let gains = |at: usize| {
+        let near = row[at.saturating_sub(MOST_COMMANDS)..at].iter();
+        near.rev()
+            .any(|earlier| gain::gain(earlier, &row[at]).is_some())
+    };
+    if context.options.level < 2 && !(1..row.len()).any(gains) {
+        return vec![row];
+    }
+    let mut done: Vec<Chain<'m, 'a>> = Vec::new();
+    let mut chain: Chain<'m, 'a> = Vec::new();
+    for part in row {
         let obstacle = exact::obstacle(context.model, &chain, &part);
         if let Some(reason) = &obstacle {
             findings.extend(refusal(&chain, &part, reason));
@@ -195,7 +231,6 @@ fn part<'m, 'a>(
         return None;
     }
     let calls = script.calls();
-    let directory = stage.scope(step).directory.as_deref();
     Some(Part {
         step,
         stage,
@@ -205,9 +240,9 @@ fn part<'m, 'a>(
             .iter()
             .map(|call| PackageCall::new(context.data, call))
             .collect(),
-        directories: directories(calls, script.text.as_str(), directory),
+        directories: OnceCell::new(),
         facts: gain::Facts::default(),
-        shape: shape::shape(script),
+        shape: OnceCell::new(),
         line: model.lines.line(span.start),
         hops,
     })

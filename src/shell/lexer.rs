@@ -230,7 +230,10 @@ impl<'t> Reader<'t> {
 
 /// Whether a word ends before `byte` (POSIX 2.3: blanks, line ends and the first bytes of operators).
 pub(super) fn delimits(byte: u8) -> bool {
-    b" \t\n;&|<>()".contains(&byte)
+    matches!(
+        byte,
+        b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')'
+    )
 }
 
 /// The length of the name (POSIX 3.216: letters, digits and `_`, no digit first) that `bytes` begins with.

@@ -45,7 +45,7 @@ pub(super) fn obstacle(
 /// `set +u` of a part's own would take back what the shell was started with.
 fn options_of_the_shell(chain: &[Part<'_, '_>], part: &Part<'_, '_>) -> Option<String> {
     let nounset = part.stage.scope(part.step).shell.nounset();
-    let sets = |part: &Part<'_, '_>| part.shape.header.is_some();
+    let sets = |part: &Part<'_, '_>| part.shape().header.is_some();
     (nounset && chain.iter().chain([part]).any(sets))
         .then(|| "both the shell and the text set options".into())
 }

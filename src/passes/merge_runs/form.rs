@@ -80,7 +80,7 @@ impl Force {
 
 /// How `parts` are written as one, or why they cannot be.
 pub(super) fn plan(parts: &[&Part<'_, '_>], errexit: bool) -> Result<Plan, String> {
-    let shapes: Vec<&Shape> = parts.iter().map(|part| &part.shape).collect();
+    let shapes: Vec<&Shape> = parts.iter().map(|part| part.shape()).collect();
     let plain = |shape: &&Shape| {
         let statement = shape.header.as_ref().is_some_and(|header| header.statement);
         !statement && !shape.sets && (!errexit || shape.and_list && shape.heedless)

@@ -249,7 +249,7 @@ fn second_copy(earlier: &Part<'_, '_>, later: &Part<'_, '_>, call: &Call<'_>) ->
 fn writes<'p>(part: &'p Part<'_, '_>) -> &'p [Written] {
     let text = part.script.text.as_str();
     let writes = || {
-        let calls = part.calls.iter().zip(&part.directories);
+        let calls = part.calls.iter().zip(part.directories());
         calls.flat_map(|(call, directory)| written(call, text, directory.as_deref()))
     };
     part.facts.writes.get_or_init(|| writes().collect())

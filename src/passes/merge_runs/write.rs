@@ -88,7 +88,7 @@ impl Merge<'_, '_, '_> {
         }
         text += &self.bracket(part, placed);
         if !text.is_empty() {
-            let at = match &part.shape.header {
+            let at = match &part.shape().header {
                 Some(header) if placed.headless => part.script.text.file_offset(header.end),
                 _ => body(part).start,
             };
@@ -172,7 +172,7 @@ impl Merge<'_, '_, '_> {
     /// `;` for each `&&` of a part that is to have it.
     fn inner(&self, at: usize) -> Vec<Edit> {
         let (part, placed) = (&self.parts[at], &self.plan.parts[at]);
-        let skipped = part.shape.header.as_ref().map_or(0, |header| header.end);
+        let skipped = part.shape().header.as_ref().map_or(0, |header| header.end);
         let statements = part.script.tree.list.statements.iter();
         let elements: Vec<&Element> = statements
             .flat_map(|statement| &statement.elements)
@@ -226,7 +226,7 @@ fn layout(layouts: &Layouts<'_, '_>, parts: &[Part<'_, '_>]) -> Layout {
 
 /// Where in the file that begins which is kept of a part.
 fn start(part: &Part<'_, '_>, placed: &Placed) -> u32 {
-    match &part.shape.header {
+    match &part.shape().header {
         Some(header) if placed.headless => part.script.text.file_offset(header.end),
         _ => body(part).start,
     }
