@@ -19,6 +19,7 @@ use crate::model::{Model, Stage};
 use crate::syntax::{Instruction, ItemKind, Keyword};
 
 pub use choices::Choice;
+pub use commands::Memo;
 
 /// A part of what a Dockerfile means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,7 +93,13 @@ pub struct Meaning {
 
 impl Meaning {
     /// Derives what [`check`] compares for these facets, as far as it is not there yet. `model`: of the same text each time.
-    pub fn derive(&mut self, model: &Model<'_>, data: &'static RuleData, facets: &[Facet]) {
+    pub fn derive(
+        &mut self,
+        model: &Model<'_>,
+        data: &'static RuleData,
+        facets: &[Facet],
+        memo: &mut Memo,
+    ) {
         self.text.get_or_insert_with(|| text(model));
         for facet in facets {
             match facet {
@@ -101,10 +108,10 @@ impl Meaning {
                 Facet::BasesButVariant | Facet::Stages => fill(&mut self.roots, || {
                     model.stages.iter().map(bases::Root::new).collect()
                 }),
-                Facet::Commands => fill(&mut self.commands, || commands::units(model)),
+                Facet::Commands => fill(&mut self.commands, || commands::units(model, memo)),
                 Facet::CommandsButCleanup | Facet::CommandsButSetup => {
                     fill(&mut self.but_cleanup, || {
-                        commands::units_but_cleanup(model, data)
+                        commands::units_but_cleanup(model, data, memo)
                     });
                     fill(&mut self.unserved_installs, || {
                         commands::unserved_installs(model, data)

@@ -164,7 +164,10 @@ fn call<'t>(simple: &Rc<Simple>, text: &'t str, top: bool, place: Place) -> Opti
     Some(Call {
         simple: simple.clone(),
         first,
-        base: words.first().and_then(|name| name.as_deref()).map_or(0, base),
+        base: words
+            .first()
+            .and_then(|name| name.as_deref())
+            .map_or(0, base),
         words,
         wrapper,
         top,

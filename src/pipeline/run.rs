@@ -18,6 +18,7 @@ pub(super) struct Run<'r> {
     options: &'r Options,
     text: String,
     scripts: Scripts,
+    memo: verify::Memo,
     /// What was derived of the meaning of `text`.
     meaning: Meaning,
     /// What each pass withheld on `text`; `None` where it has not run since the last change.
@@ -51,6 +52,7 @@ impl<'r> Run<'r> {
             options,
             text: source.to_string(),
             scripts: Scripts::default(),
+            memo: verify::Memo::default(),
             meaning: Meaning::default(),
             withheld: passes::ALL.iter().map(|_| None).collect(),
             next: [0; 2],
@@ -199,7 +201,8 @@ impl<'r> Run<'r> {
             return None;
         }
         let edits = chosen.edits();
-        self.meaning.derive(model, RuleData::get(), pass.keeps);
+        self.meaning
+            .derive(model, RuleData::get(), pass.keeps, &mut self.memo);
         if let Ok(meaning) = self.keeps(model, &edits, pass) {
             let noted = kept.iter().map(|(finding, _)| finding);
             return Some(Change {
@@ -253,7 +256,7 @@ impl<'r> Run<'r> {
         let file = syntax::parse(&text);
         let model = Model::with(&file, &mut self.scripts);
         let mut after = Meaning::default();
-        after.derive(&model, RuleData::get(), pass.keeps);
+        after.derive(&model, RuleData::get(), pass.keeps, &mut self.memo);
         verify::check(&self.meaning, &after, pass.keeps)?;
         Ok(after)
     }

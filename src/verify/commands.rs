@@ -1,5 +1,6 @@
 //! The commands that a file runs, one after the other, with all that decides what each of them does.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::data::RuleData;
@@ -7,6 +8,7 @@ use crate::model::commands::Call;
 use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::scope::ShellKind;
 use crate::model::{Model, RunScript, Stage, Step, paths};
+use crate::shell::Script;
 use crate::syntax::Instruction;
 use crate::text::Span;
 use crate::verify::cleanup::{cache_flags, clears, is_cleanup};
@@ -19,6 +21,12 @@ pub(super) struct Unit {
     pub(super) stage: usize,
     /// User, directory, shell, variables set, flags of the `RUN`, and how many COPY and ADD came before.
     pub(super) scope: Rc<str>,
+    pub(super) deed: Rc<Deed>,
+}
+
+/// What a unit does, wherever its `RUN` stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Deed {
     /// Hash of the commands of the same `RUN` before it that left state behind.
     trail: u64,
     /// Options of the shell that matter to it.
@@ -30,45 +38,88 @@ pub(super) struct Unit {
     pub(super) setup: bool,
 }
 
+impl Deed {
+    fn new(piece: Piece, text: String, setup: bool) -> Rc<Self> {
+        Rc::new(Deed {
+            trail: piece.trail,
+            options: piece.options,
+            goes_on: piece.goes_on,
+            text,
+            setup,
+        })
+    }
+}
+
+/// What scripts do, read before: most are the same before and after a change of the file.
+#[derive(Debug, Default)]
+pub struct Memo(HashMap<Asked, (Rc<Script>, Deeds)>);
+
+/// A script by its address, which it keeps; whether the shell is started with `-e`; whether cleanup is left out.
+type Asked = (*const Script, bool, bool);
+
+type Deeds = Rc<[Rc<Deed>]>;
+
+impl Memo {
+    /// The deeds of a script, cleanup left out where `data` is given.
+    fn deeds(
+        &mut self,
+        script: &RunScript<'_>,
+        errexit: bool,
+        data: Option<&'static RuleData>,
+    ) -> Deeds {
+        let asked = (Rc::as_ptr(&script.tree), errexit, data.is_some());
+        let read = || {
+            let deeds = match data {
+                Some(data) => but_cleanup(script, errexit, data),
+                None => plain(script, errexit),
+            };
+            (script.tree.clone(), deeds)
+        };
+        self.0.entry(asked).or_insert_with(read).1.clone()
+    }
+}
+
+fn plain(script: &RunScript<'_>, errexit: bool) -> Deeds {
+    let text = |piece: &Piece| Some(normal(script.get(piece.span)));
+    let pieces = units::pieces(script, errexit, &text).into_iter();
+    pieces
+        .map(|(piece, text)| Deed::new(piece, text, false))
+        .collect()
+}
+
+fn but_cleanup(script: &RunScript<'_>, errexit: bool, data: &'static RuleData) -> Deeds {
+    let calls = script.calls();
+    let inside = |piece: &Piece| {
+        let first = calls.partition_point(|call| call.simple.span.start < piece.span.start);
+        let end = calls.partition_point(|call| call.simple.span.start < piece.span.end);
+        &calls[first..end]
+    };
+    let cleaned = |piece: &Piece| without_cleanup(data, script, piece.span, inside(piece));
+    let pieces = units::pieces(script, errexit, &cleaned).into_iter();
+    pieces
+        .map(|(piece, text)| {
+            let setup = setup::is_setup(data, inside(&piece));
+            Deed::new(piece, text, setup)
+        })
+        .collect()
+}
+
 /// The units of a file as they are.
-pub(super) fn units(model: &Model<'_>) -> Vec<Unit> {
-    read(model, &|run, script, out| {
-        let plain = |piece: &Piece| Some(normal(script.get(piece.span)));
-        let pieces = units::pieces(script, run.errexit, &plain);
-        out.extend(
-            pieces
-                .into_iter()
-                .map(|(piece, text)| run.unit(&piece, text)),
-        );
-    })
+pub(super) fn units(model: &Model<'_>, memo: &mut Memo) -> Vec<Unit> {
+    read(model, None, memo)
 }
 
 /// The units of a file without cleanup.
-pub(super) fn units_but_cleanup(model: &Model<'_>, data: &'static RuleData) -> Vec<Unit> {
-    read(model, &|run, script, out| {
-        let calls = script.calls();
-        let inside = |piece: &Piece| {
-            let first = calls.partition_point(|call| call.simple.span.start < piece.span.start);
-            let end = calls.partition_point(|call| call.simple.span.start < piece.span.end);
-            &calls[first..end]
-        };
-        let cleaned = |piece: &Piece| without_cleanup(data, script, piece.span, inside(piece));
-        let pieces = units::pieces(script, run.errexit, &cleaned);
-        out.extend(pieces.into_iter().map(|(piece, text)| {
-            let setup = setup::is_setup(data, inside(&piece));
-            Unit {
-                setup,
-                ..run.unit(&piece, text)
-            }
-        }));
-    })
+pub(super) fn units_but_cleanup(
+    model: &Model<'_>,
+    data: &'static RuleData,
+    memo: &mut Memo,
+) -> Vec<Unit> {
+    read(model, Some(data), memo)
 }
 
-/// The units of every RUN; those of one that is a script as `of_script` has them.
-fn read(
-    model: &Model<'_>,
-    of_script: &dyn Fn(&Around, &RunScript<'_>, &mut Vec<Unit>),
-) -> Vec<Unit> {
+/// The units of every RUN, cleanup left out where `data` is given.
+fn read(model: &Model<'_>, data: Option<&'static RuleData>, memo: &mut Memo) -> Vec<Unit> {
     let mut all = Vec::new();
     for stage in &model.stages {
         let mut inputs = 0;
@@ -77,15 +128,16 @@ fn read(
                 inputs += usize::from(!step.is_metadata());
                 continue;
             };
-            let around = Around {
-                stage: stage.index,
-                scope: scope(stage, step, inputs),
-                errexit: stage.scope(step).shell.errexit(),
+            let scope = scope(stage, step, inputs);
+            let deeds = match run.script() {
+                Some(script) => memo.deeds(script, stage.scope(step).shell.errexit(), data),
+                None => [Deed::new(Piece::whole(), raw(step.instruction), false)].into(),
             };
-            match run.script() {
-                Some(script) => of_script(&around, script, &mut all),
-                None => all.push(around.unit(&Piece::whole(), raw(step.instruction))),
-            }
+            all.extend(deeds.iter().map(|deed| Unit {
+                stage: stage.index,
+                scope: scope.clone(),
+                deed: deed.clone(),
+            }));
         }
     }
     all
@@ -116,27 +168,6 @@ pub(super) fn scope(stage: &Stage<'_>, step: &Step<'_>, inputs: usize) -> Rc<str
     };
     let set = (&scope.user, &scope.directory, shell, step.version, inputs);
     format!("{set:?}{flags}").into()
-}
-
-/// What surrounds the commands of a RUN.
-struct Around {
-    stage: usize,
-    scope: Rc<str>,
-    errexit: bool,
-}
-
-impl Around {
-    fn unit(&self, piece: &Piece, text: String) -> Unit {
-        Unit {
-            stage: self.stage,
-            scope: self.scope.clone(),
-            trail: piece.trail,
-            options: piece.options.clone(),
-            goes_on: piece.goes_on,
-            text,
-            setup: false,
-        }
-    }
 }
 
 /// Text with white space folded where no quote makes it count.

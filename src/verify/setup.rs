@@ -9,9 +9,15 @@ use crate::verify::commands::Unit;
 
 /// The units that neither install packages of the distribution nor make users.
 pub(super) fn without_setup(units: &[Unit]) -> Vec<(usize, &Rc<str>, &str)> {
-    let own = units.iter().filter(|unit| !unit.setup);
-    own.map(|unit| (unit.stage, &unit.scope, unit.text.trim_start_matches("; ")))
-        .collect()
+    let own = units.iter().filter(|unit| !unit.deed.setup);
+    own.map(|unit| {
+        (
+            unit.stage,
+            &unit.scope,
+            unit.deed.text.trim_start_matches("; "),
+        )
+    })
+    .collect()
 }
 
 /// Whether a single command installs packages of the distribution or makes users.

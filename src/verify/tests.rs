@@ -9,7 +9,12 @@ fn keeps_commands(before: &str, after: &str) -> bool {
     let of = |text: &str| {
         let file = syntax::parse(text);
         let mut meaning = Meaning::default();
-        meaning.derive(&Model::new(&file), RuleData::get(), &[Facet::Commands]);
+        meaning.derive(
+            &Model::new(&file),
+            RuleData::get(),
+            &[Facet::Commands],
+            &mut super::Memo::default(),
+        );
         meaning
     };
     check(&of(before), &of(after), &[Facet::Commands]).is_ok()
