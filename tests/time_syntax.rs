@@ -37,10 +37,14 @@ fn time_grows_with_the_text() {
     ];
     for (name, n, shape) in shapes {
         let (small, large) = (shape(n), shape(4 * n));
-        let (once, four_times) = (quickest(&small), quickest(&large));
-        let limit = once * 10 + Duration::from_millis(50);
+        let (mut once, mut four_times) = (Duration::MAX, Duration::MAX);
+        let linear = (0..TRIES).any(|_| {
+            once = once.min(time(&small));
+            four_times = four_times.min(time(&large));
+            four_times < once * 10 + Duration::from_millis(50)
+        });
         assert!(
-            four_times < limit,
+            linear,
             "{name}: {once:?}, then {four_times:?} for four times as much"
         );
     }
@@ -50,20 +54,16 @@ fn time_grows_with_the_text() {
 fn a_large_file_is_read_at_once() {
     let lines = "RUN --mount=type=cache,target=/x apt-get update && \\\n    apt-get install -y curl\n# note\n";
     let text = format!("FROM a\n{}", lines.repeat(5_000_000 / lines.len()));
-    let time = quickest(&text);
-    assert!(
-        time < Duration::from_secs(3),
-        "{} bytes took {time:?}",
-        text.len()
-    );
+    let in_time = (0..TRIES).any(|_| time(&text) < Duration::from_secs(3));
+    assert!(in_time, "{} bytes took too long", text.len());
     assert!(parse(&text).errors.is_empty());
 }
 
-fn quickest(text: &str) -> Duration {
-    let time = || {
-        let start = Instant::now();
-        std::hint::black_box(parse(text));
-        start.elapsed()
-    };
-    (0..3).map(|_| time()).min().unwrap_or_default()
+/// So often a busy machine may disturb a measurement.
+const TRIES: usize = 12;
+
+fn time(text: &str) -> Duration {
+    let start = Instant::now();
+    std::hint::black_box(parse(text));
+    start.elapsed()
 }
