@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::model::commands::base_name;
 
-use super::node::{Started, needs};
+use super::node::{SERVERS, Started, needs};
 use super::outputs::read;
 use super::plan::Findings;
 use super::quotes::quotes;
@@ -39,7 +39,14 @@ pub(super) fn prune(
             "dfopt cannot read all sources, so it cannot tell which packages they use".into(),
         );
     }
-    if let Some(found) = quotes(candidate.context, candidate.recipe, &development) {
+    let mut commands = started.commands.iter();
+    let only_serves = commands.all(|(program, _)| SERVERS.contains(&base_name(program)));
+    let found = match only_serves && !started.commands.is_empty() {
+        // None of the sources runs.
+        true => None,
+        false => quotes(candidate.context, candidate.recipe, &development),
+    };
+    if let Some(found) = found {
         return Err(format!("{found}, a package of devDependencies"));
     }
     command(findings)
