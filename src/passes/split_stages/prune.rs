@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::model::Step;
 use crate::model::commands::base_name;
 
 use super::node::{SERVERS, Started, needs};
@@ -9,7 +10,7 @@ use super::outputs::read;
 use super::plan::Findings;
 use super::quotes::quotes;
 
-/// The command that takes away what only the build needs; why that cannot be told.
+/// The command that takes away what only the build needs, empty where the file does so itself; why that cannot be told.
 pub(super) fn prune(
     findings: &Findings<'_, '_, '_>,
     manifest: Option<&Value>,
@@ -153,7 +154,13 @@ fn command(findings: &Findings<'_, '_, '_>) -> Result<String, String> {
         .builds
         .iter()
         .any(|build| build.directory.as_deref() != Some(root));
+    let itself = |step: &Step<'_>| {
+        let text = step.instruction.span.of(candidate.model.file.text);
+        step.run.is_some() && text.contains("npm prune")
+    };
+    let steps = &candidate.stage.steps;
     match () {
+        () if steps[..findings.trace.seam].iter().any(itself) => Ok(String::new()),
         () if elsewhere => Err("packages are installed in several directories".into()),
         () if uses("pnpm") => match lock("pnpm-workspace.yaml") {
             None => Ok("pnpm prune --prod".into()),
