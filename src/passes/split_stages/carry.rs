@@ -44,6 +44,7 @@ impl Carry {
             carry.program(findings, program, distribution)?;
         }
         if !whole {
+            findings.own_libraries(root.as_deref())?;
             carry.lines.splice(0..0, owned_directory(findings));
             carry.beside(findings, root.as_deref())?;
         }
