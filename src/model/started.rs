@@ -36,8 +36,54 @@ const LIBRARIES: [(&str, &str); 7] = [
     ("\"gm\"", "convert"),
 ];
 
+/// Ways to load a library by its name, by the ending of the source.
+const LOADERS: [(&str, &[&str]); 6] = [
+    (
+        ".py",
+        &["CDLL(", "find_library(", "LoadLibrary(", "dlopen("],
+    ),
+    (".js", &["ffi-napi", "koffi"]),
+    (".mjs", &["ffi-napi", "koffi"]),
+    (".ts", &["ffi-napi", "koffi"]),
+    (".rb", &["ffi_lib ", "Fiddle.dlopen("]),
+    (".php", &["FFI::cdef(", "FFI::load("]),
+];
+
 /// A program of those that `wanted` asks for, and the file of the build context whose text starts it.
 pub fn program(project: &dyn Project, wanted: &dyn Fn(&str) -> bool) -> Option<(String, String)> {
+    search(project, &|path, text| {
+        let starts = marks(path).into_iter().any(|mark| text.contains(mark));
+        named(text, starts, wanted)
+    })
+}
+
+/// How a source of the build context loads a library of the system, and the file. Libraries of `own` are left out, and those
+/// that are called by their path.
+pub fn library(project: &dyn Project, own: &[&str]) -> Option<(String, String)> {
+    search(project, &|path, text| {
+        let (_, ways) = LOADERS.iter().find(|(ending, _)| path.ends_with(ending))?;
+        ways.iter().find_map(|way| loaded(text, way, own))
+    })
+}
+
+/// What a text loads in this way.
+fn loaded(text: &str, way: &str, own: &[&str]) -> Option<String> {
+    let mut places = text.match_indices(way).map(|(at, _)| &text[at..]);
+    let line = places.find_map(|rest| {
+        let line = rest.lines().next().unwrap_or(rest).trim_end();
+        let system = ["/usr/lib", "\"/lib", "'/lib"];
+        let system = system.iter().any(|place| line.contains(place));
+        let known = own.iter().any(|name| line.contains(name)) || line.contains('/') && !system;
+        (!known).then_some(line)
+    })?;
+    Some(line.chars().take(40).collect())
+}
+
+/// What `look` finds first in a source of the build context.
+fn search(
+    project: &dyn Project,
+    look: &dyn Fn(&str, &str) -> Option<String>,
+) -> Option<(String, String)> {
     let mut folders = vec![String::new()];
     let (mut files, mut bytes) = (0, 0);
     while let Some(folder) = folders.pop() {
@@ -53,22 +99,18 @@ pub fn program(project: &dyn Project, wanted: &dyn Fn(&str) -> bool) -> Option<(
                 }
                 continue;
             }
-            let marks = marks(&path);
-            if marks.is_empty() {
+            if marks(&path).is_empty() {
                 continue;
             }
             files += 1;
             if files > MOST_FILES || bytes > MOST_BYTES {
                 return None;
             }
-            let Some(content) = project.read(&path) else {
-                continue;
-            };
+            let content = project.read(&path).unwrap_or_default();
             bytes += content.len();
             let text = String::from_utf8_lossy(&content);
-            let starts = marks.iter().any(|mark| text.contains(mark));
-            if let Some(program) = named(&text, starts, wanted) {
-                return Some((path, program));
+            if let Some(found) = look(&path, &text) {
+                return Some((path, found));
             }
         }
     }

@@ -32,6 +32,16 @@ const READERS: [&str; 8] = [
 /// Programs that speak TLS and rely on the certificates of the system.
 const TLS: [&str; 7] = ["git", "curl", "wget", "hg", "svn", "openssl", "aria2c"];
 
+/// Libraries of the C library itself, as an application names them: they are in every image.
+const LIBRARIES: [&str; 6] = [
+    "None",
+    "libc.so",
+    "libm.so",
+    "'c'",
+    "\"c\"",
+    "libpthread.so",
+];
+
 /// Refuses where documentation is read.
 pub(super) fn reads_no_docs(
     context: &Context<'_>,
@@ -183,9 +193,15 @@ impl Seen<'_> {
             let there = |package: &&str| self.installed.anywhere(package);
             !lost.is_empty() && !lost.iter().any(there)
         };
-        match started::program(self.context.project, &wanted) {
-            Some((file, name)) => Err(format!(
+        if let Some((file, name)) = started::program(self.context.project, &wanted) {
+            return Err(format!(
                 "`{file}` starts `{name}`, which `{}` does not have",
+                self.shown
+            ));
+        }
+        match started::library(self.context.project, &LIBRARIES) {
+            Some((file, way)) => Err(format!(
+                "`{file}` loads a library (`{way}`) that `{}` may not have",
                 self.shown
             )),
             None => Ok(()),
