@@ -45,6 +45,7 @@ pub(super) struct Evidence {
     pub starts_programs: Option<String>,
     pub tls: bool,
     pub time_zones: bool,
+    pub media_types: bool,
     /// Why it may link to C libraries.
     pub links: Option<String>,
     /// Why the build may make libraries that the program loads.
@@ -190,6 +191,7 @@ impl Search<'_> {
                 .take()
                 .or_else(|| found(&recipe.starts_programs));
             evidence.time_zones |= found(&recipe.time_zones).is_some();
+            evidence.media_types |= found(&recipe.media_types).is_some();
         }
         evidence.tls |= found(&recipe.tls).is_some();
         let c = (path.ends_with(".go") && text.contains("import \"C\""))
