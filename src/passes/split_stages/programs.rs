@@ -1,5 +1,6 @@
 //! The files that are started, and which step made each.
 
+use crate::data::Runtime;
 use crate::model::paths;
 
 use super::candidate::Distribution;
@@ -51,6 +52,9 @@ impl Findings<'_, '_, '_> {
         if self.candidate.recipe.name == "dotnet" {
             return self.assembly(start).map(Some);
         }
+        if self.candidate.builder.runtime == Runtime::Same && !self.installs_java() {
+            return Err("no package that is installed says which Java runs the program".into());
+        }
         let jar = outputs::value_of(&arguments, &["-jar"]);
         let Some(jar) = jar else {
             return Err(format!(
@@ -65,6 +69,16 @@ impl Findings<'_, '_, '_> {
             format!("only the running container knows which file line {line} starts")
         })?;
         self.file(start, path).map(Some)
+    }
+
+    /// Whether a package that is installed has a Java in its name.
+    fn installs_java(&self) -> bool {
+        let mut names = self
+            .trace
+            .installs
+            .iter()
+            .flat_map(|install| &install.names);
+        names.any(|name| name.contains("-jdk") || name.contains("-jre"))
     }
 
     /// The assembly that `dotnet` is given.
