@@ -40,7 +40,14 @@ const LIBRARIES: [(&str, &str); 7] = [
 const LOADERS: [(&str, &[&str]); 6] = [
     (
         ".py",
-        &["CDLL(", "find_library(", "LoadLibrary(", "dlopen("],
+        &[
+            "CDLL(",
+            "find_library(",
+            "LoadLibrary(",
+            "dlopen(",
+            "import tkinter",
+            "from tkinter",
+        ],
     ),
     (".js", &["ffi-napi", "koffi"]),
     (".mjs", &["ffi-napi", "koffi"]),
