@@ -24,6 +24,13 @@ impl Findings<'_, '_, '_> {
         let mut wanted = Vec::new();
         let mut found = Vec::new();
         for start in &self.starts {
+            if start.brought {
+                found.push(Program {
+                    path: start.program.clone(),
+                    by_name: false,
+                });
+                continue;
+            }
             if runtime::brings(self.candidate, &start.program) {
                 found.extend(self.jar(start)?);
                 continue;
@@ -34,7 +41,18 @@ impl Findings<'_, '_, '_> {
                 distribution,
             )? {
                 Origin::Image => {}
-                Origin::Package(package) => wanted.push(package),
+                Origin::Package(package) => {
+                    wanted.push(package);
+                    let near = |word: &String| {
+                        ["localhost", "127.0.0.1"]
+                            .iter()
+                            .any(|name| word.contains(name))
+                    };
+                    let speaks_tls = matches!(package, "curl" | "wget" | "git");
+                    if speaks_tls && !start.arguments.iter().any(near) {
+                        wanted.push("ca-certificates");
+                    }
+                }
                 Origin::File(path) => found.push(self.file(start, path)?),
                 Origin::Bare(name) => found.extend(self.bare(start, &name)?),
             }
