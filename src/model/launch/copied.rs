@@ -50,23 +50,37 @@ pub fn from_context(
             return None;
         }
         let rest = path[target.trim_end_matches('/').len()..].trim_start_matches('/');
-        let words = sources.iter().map(|source| &*source.value);
+        let words: Vec<&str> = sources.iter().map(|source| &*source.value).collect();
         if !project.is_known() {
-            return unseen(&words.collect::<Vec<_>>(), rest);
+            return unseen(&words, rest);
         }
-        let mut unclear = false;
-        for source in words {
-            match place(source, rest) {
-                Some(place) if project.read(&place).is_some() => return Some(place),
-                Some(_) => {}
-                None => unclear = true,
-            }
-        }
-        if unclear {
-            return None;
+        match seen(project, &words, rest) {
+            Seen::At(place) => return Some(place),
+            Seen::Nowhere => {}
+            Seen::Unclear => return None,
         }
     }
     None
+}
+
+/// Whether some sources bring a file.
+enum Seen {
+    At(String),
+    Nowhere,
+    Unclear,
+}
+
+/// The place of a file among sources in a context that is known.
+fn seen(project: &dyn Project, sources: &[&str], rest: &str) -> Seen {
+    let mut seen = Seen::Nowhere;
+    for source in sources {
+        match place(source, rest) {
+            Some(place) if project.read(&place).is_some() => return Seen::At(place),
+            Some(_) => {}
+            None => seen = Seen::Unclear,
+        }
+    }
+    seen
 }
 
 /// The place of a file of which nothing but the words that copy it is known.

@@ -1,7 +1,7 @@
 //! Start scripts of the build context, read for what they start; they go into the second stage as they are.
 
 use crate::data::Runtime;
-use crate::model::commands::{base_name, calls};
+use crate::model::commands::{Call, base_name, calls};
 use crate::model::launch::from_context;
 use crate::model::paths;
 use crate::shell::{self, Dialect};
@@ -68,21 +68,11 @@ impl Script {
             brought: true,
         });
         for call in calls(&tree, text) {
-            let arguments = call.arguments().into_iter().map(str::to_string).collect();
-            let start = match call.words.first() {
-                Some(Some(program)) => Some((program.to_string(), arguments)),
-                _ if is_all_given(call.simple.span.of(text)) => {
-                    let given = self.given.split_first();
-                    given.map(|(program, arguments)| (program.clone(), arguments.to_vec()))
-                }
-                _ => None,
-            };
-            let (program, arguments) = start
-                .filter(|(program, _)| program != "cd")
-                .ok_or_else(|| {
-                    let command = call.simple.span.of(text);
-                    format!("line {line} starts the script `{name}`, and dfopt cannot follow its `{command}`")
-                })?;
+            let command = call.simple.span.of(text);
+            let started = self.started(&call, command).ok_or_else(|| {
+                format!("line {line} starts the script `{name}`, and dfopt cannot follow its `{command}`")
+            })?;
+            let (program, arguments) = started;
             out.push(Start {
                 line,
                 program,
@@ -91,6 +81,20 @@ impl Script {
             });
         }
         Ok(())
+    }
+
+    /// What one command of the script starts, and its arguments.
+    fn started(&self, call: &Call<'_>, command: &str) -> Option<(String, Vec<String>)> {
+        let arguments = call.arguments().into_iter().map(str::to_string).collect();
+        let started = match call.words.first() {
+            Some(Some(program)) => (program.to_string(), arguments),
+            _ if is_all_given(command) => {
+                let (program, arguments) = self.given.split_first()?;
+                (program.clone(), arguments.to_vec())
+            }
+            _ => return None,
+        };
+        (started.0 != "cd").then_some(started)
     }
 }
 

@@ -155,10 +155,7 @@ fn script_of<'w>(program: &str, words: &[&'w str], manifest: Option<&Value>) -> 
 /// Whether a script of the manifest only starts a server of files, whatever its name.
 fn serves_files(manifest: Option<&Value>, script: &str) -> bool {
     let text = manifest.and_then(|manifest| manifest["scripts"][script].as_str());
-    let mut words = text.unwrap_or("").split(' ');
-    words
-        .next()
-        .is_some_and(|program| SERVERS.contains(&program))
+    text.is_some_and(|text| SERVERS.contains(&text.split(' ').next().unwrap_or("")))
 }
 
 fn developer(line: u32, text: &str) -> Result<(), String> {

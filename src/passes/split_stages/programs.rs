@@ -18,6 +18,13 @@ pub(super) struct Program {
     pub by_name: bool,
 }
 
+/// The package of the certificates, where a client of TLS is started for another host than this one.
+fn certificates(package: &str, start: &Start) -> Option<&'static str> {
+    let here = |word: &String| word.contains("localhost") || word.contains("127.0.0.1");
+    let client = matches!(package, "curl" | "wget" | "git");
+    (client && !start.arguments.iter().any(here)).then_some("ca-certificates")
+}
+
 impl Findings<'_, '_, '_> {
     /// Finds the files that are started. Gives packages for programs of the system among them.
     pub fn programs(&mut self, distribution: &Distribution) -> Result<Vec<&'static str>, String> {
@@ -43,15 +50,7 @@ impl Findings<'_, '_, '_> {
                 Origin::Image => {}
                 Origin::Package(package) => {
                     wanted.push(package);
-                    let near = |word: &String| {
-                        ["localhost", "127.0.0.1"]
-                            .iter()
-                            .any(|name| word.contains(name))
-                    };
-                    let speaks_tls = matches!(package, "curl" | "wget" | "git");
-                    if speaks_tls && !start.arguments.iter().any(near) {
-                        wanted.push("ca-certificates");
-                    }
+                    wanted.extend(certificates(package, start));
                 }
                 Origin::File(path) => found.push(self.file(start, path)?),
                 Origin::Bare(name) => found.extend(self.bare(start, &name)?),

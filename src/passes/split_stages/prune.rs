@@ -50,7 +50,21 @@ pub(super) fn prune(
     if let Some(found) = found {
         return Err(format!("{found}, a package of devDependencies"));
     }
-    command(findings)
+    match prunes_itself(findings) {
+        true => Ok(String::new()),
+        false => command(findings),
+    }
+}
+
+/// Whether a step of the build stage takes packages away.
+fn prunes_itself(findings: &Findings<'_, '_, '_>) -> bool {
+    let candidate = findings.candidate;
+    let itself = |step: &Step<'_>| {
+        let text = step.instruction.span.of(candidate.model.file.text);
+        step.run.is_some() && text.contains("npm prune")
+    };
+    let steps = &candidate.stage.steps[..findings.trace.seam];
+    steps.iter().any(itself)
 }
 
 /// Whether the installs leave development packages out.
@@ -154,13 +168,7 @@ fn command(findings: &Findings<'_, '_, '_>) -> Result<String, String> {
         .builds
         .iter()
         .any(|build| build.directory.as_deref() != Some(root));
-    let itself = |step: &Step<'_>| {
-        let text = step.instruction.span.of(candidate.model.file.text);
-        step.run.is_some() && text.contains("npm prune")
-    };
-    let steps = &candidate.stage.steps;
     match () {
-        () if steps[..findings.trace.seam].iter().any(itself) => Ok(String::new()),
         () if elsewhere => Err("packages are installed in several directories".into()),
         () if uses("pnpm") => match lock("pnpm-workspace.yaml") {
             None => Ok("pnpm prune --prod".into()),
