@@ -71,7 +71,7 @@ fn what_was_built_is_what_dfopt_prints() {
             ..Options::default()
         };
         let source = fs::read_to_string(&path).unwrap();
-        let context = Folder::new(&folder.join(&project.name), Some(path));
+        let context = Folder::new(folder.join(&project.name), Some(path));
         let made = pipeline::fix(&source, &context, &options).unwrap();
         let built = read(&format!("examples/real/{}/Dockerfile.fixed", project.name));
         assert_eq!(
