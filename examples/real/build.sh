@@ -9,7 +9,8 @@
 #
 #   DOCKER=podman          another client
 #   BUILD_FLAGS=...        for each build: --network host, --no-cache
-#   RUN_FLAGS=...          for each start: with --network host the port of the program itself is asked
+#   RUN_FLAGS=...          for each start: with --network host the port of the program itself is asked,
+#                          which then has to be free at once when the first container has gone
 #
 # Needs Docker with BuildKit and curl. Exit code 0: all answered alike; 1: some did not, or did not build.
 set -uo pipefail
