@@ -14,10 +14,13 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The folders below `examples`, sorted.
+/// The folders below `examples` with a Dockerfile, sorted.
 fn examples() -> Vec<PathBuf> {
     let entries = fs::read_dir(root().join("examples")).unwrap();
-    let mut folders: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut folders: Vec<_> = paths
+        .filter(|path| path.join("Dockerfile").exists())
+        .collect();
     folders.sort();
     folders
 }

@@ -155,19 +155,19 @@ impl Images {
         &self.facts.suites
     }
 
+    /// The packages of full images that bring `command`.
+    pub fn bringers(&'static self, command: &str) -> Vec<&'static str> {
+        let contents = self.facts.contents.iter();
+        let brings = contents.filter(|content| content.commands.contains(&command));
+        brings.map(|content| content.package).collect()
+    }
+
     /// The packages of its full form that the slim form of an image lacks and that bring `command`.
     pub fn lost(&'static self, image: &Image, command: &str) -> Vec<&'static str> {
         if image.full != "buildpack-deps" {
             return Vec::new();
         }
-        let brings = |content: &&Content| content.commands.contains(&command);
-        let mut packages: Vec<&str> = self
-            .facts
-            .contents
-            .iter()
-            .filter(brings)
-            .map(|content| content.package)
-            .collect();
+        let mut packages = self.bringers(command);
         let kept = |package: &str| {
             image
                 .slim_keeps

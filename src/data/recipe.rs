@@ -86,6 +86,9 @@ pub struct Recipe {
     /// Text in sources of a program that may speak TLS as a client.
     #[serde(borrow)]
     pub tls: Vec<&'static str>,
+    /// Text in sources of a program that may ask which type files are of, by a table that the builder images have.
+    #[serde(borrow, default)]
+    pub media_types: Vec<&'static str>,
     /// Text in sources of a program that may ask for time zones.
     #[serde(borrow)]
     pub time_zones: Vec<&'static str>,

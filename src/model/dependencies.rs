@@ -102,7 +102,7 @@ impl Installs<'_, '_> {
     fn read(&self, event: &Event, path: &str) -> Option<String> {
         let stage = self.model.stages.get(event.step.0)?;
         let step = stage.steps.get(event.step.1)?;
-        let path = from_context(stage, event.step.1, stage.scope(step), path)?;
+        let path = from_context(self.project, stage, event.step.1, stage.scope(step), path)?;
         String::from_utf8(self.project.read(&path)?.into_owned()).ok()
     }
 

@@ -3,6 +3,16 @@
 /// Directories of a base image from which a copy would bring caches and package data along.
 const SYSTEM_DIRECTORIES: [&str; 6] = ["/", "/root", "/usr", "/var", "/var/lib", "/var/cache"];
 
+/// Where programs are looked for that are not called by their path, in that order.
+pub const PROGRAMS: [&str; 6] = [
+    "/usr/local/sbin",
+    "/usr/local/bin",
+    "/usr/sbin",
+    "/usr/bin",
+    "/sbin",
+    "/bin",
+];
+
 /// `path` seen from `directory`, without `.`, `..` and doubled slashes; `None` where the start is not known.
 pub fn resolve(directory: Option<&str>, path: &str) -> Option<String> {
     let start = match path.starts_with('/') {

@@ -1,6 +1,6 @@
 //! What a stage starts, and whether that and all else in it can do without a shell.
 
-use crate::model::{Model, Stage, Step, paths};
+use crate::model::{Model, Stage, Step, paths, statics};
 use crate::syntax::{Arguments, Form, Keyword};
 
 /// The programs of a shell and what stands in for one.
@@ -85,6 +85,23 @@ pub fn program(stage: &Stage<'_>) -> Option<String> {
     let first = words.first().filter(|first| first.contains('/'))?;
     let directory = stage.scopes.last()?.directory.as_deref();
     paths::resolve(directory.or(Some("/")), first)
+}
+
+/// The same where the program is called by its name alone and a COPY puts it where programs are looked for.
+pub fn program_on_path(model: &Model<'_>, stage: &Stage<'_>) -> Option<String> {
+    let (_, words) = command(stage)?;
+    let name = words.first()?;
+    if name.contains('/') {
+        return program(stage);
+    }
+    let last = stage.steps.last()?;
+    if model.variable(stage, last, "PATH").is_some() {
+        return None;
+    }
+    let mut places = paths::PROGRAMS
+        .iter()
+        .map(|place| format!("{place}/{name}"));
+    places.find(|path| statics::copied(stage, path).is_some())
 }
 
 /// Refuses users by a name that an image without their entry does not know.

@@ -1,22 +1,36 @@
 //! Programs that are proved to be linked with nothing: the only kind that runs without a libc.
 
+mod c;
+
 use crate::model::commands::Call;
-use crate::model::{Model, Stage, Step, paths};
+use crate::model::{Model, Project, Stage, Step, paths};
 use crate::shell::Assignment;
 use crate::syntax::Arguments;
 
 /// A file that the last stage starts, and where it was built.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Program<'m, 'a> {
     /// The stage that built it.
     pub stage: &'m Stage<'a>,
-    /// Whether it is Go: then its sources say what it needs at run time.
-    pub go: bool,
+    /// Where it says what it needs at run time.
+    pub sources: Sources,
+}
+
+/// What is known of the sources of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sources {
+    /// Nothing.
+    Unseen,
+    /// They are in Go.
+    Go,
+    /// They are in C or C++: all of their text.
+    C(String),
 }
 
 /// The stage in which the program at `path` of `stage` was linked statically; else why that is not proved.
 pub fn program<'m, 'a>(
     model: &'m Model<'a>,
+    project: &dyn Project,
     stage: &Stage<'_>,
     path: &str,
 ) -> Result<Program<'m, 'a>, String> {
@@ -33,7 +47,7 @@ pub fn program<'m, 'a>(
         .filter(|builder| builder.index < stage.index)
         .ok_or_else(unknown)?;
     let source = paths::resolve(Some("/"), &source).ok_or_else(unknown)?;
-    linked(model, builder, &source).ok_or_else(|| {
+    linked(model, project, builder, &source).ok_or_else(|| {
         format!(
             "nothing proves that `{source}` of {} is linked statically",
             builder.title()
@@ -42,7 +56,7 @@ pub fn program<'m, 'a>(
 }
 
 /// The stage that the file at `path` is copied from, and its path there, by the last COPY that brings it.
-fn copied(stage: &Stage<'_>, path: &str) -> Option<(String, String)> {
+pub(super) fn copied(stage: &Stage<'_>, path: &str) -> Option<(String, String)> {
     let mut found = None;
     for step in &stage.steps {
         let Arguments::Copy {
@@ -81,16 +95,26 @@ fn copied(stage: &Stage<'_>, path: &str) -> Option<(String, String)> {
     found
 }
 
-fn linked<'m, 'a>(model: &Model<'a>, stage: &'m Stage<'a>, path: &str) -> Option<Program<'m, 'a>> {
-    for step in stage.steps.iter().rev() {
+fn linked<'m, 'a>(
+    model: &Model<'a>,
+    project: &dyn Project,
+    stage: &'m Stage<'a>,
+    path: &str,
+) -> Option<Program<'m, 'a>> {
+    for (index, step) in stage.steps.iter().enumerate().rev() {
         let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
             continue;
         };
         let text = script.text.as_str();
         for call in script.calls() {
-            let go = builds_go(model, stage, step, call, text, path);
-            if go || builds_rust(call, path) {
-                return Some(Program { stage, go });
+            let c = || c::sources(project, stage, index, call, path).map(Sources::C);
+            let sources = match builds_go(model, stage, step, call, text, path) {
+                true => Some(Sources::Go),
+                false if builds_rust(call, path) => Some(Sources::Unseen),
+                false => c(),
+            };
+            if let Some(sources) = sources {
+                return Some(Program { stage, sources });
             }
         }
     }

@@ -6,8 +6,8 @@
 //! and `groupadd` become `adduser` and `addgroup`. All of it, or nothing.
 //!
 //! # When it refuses
-//! No such tag or platform. A package whose name on Alpine is not sure, a repository or package file added by hand. bash, and
-//! options that busybox does not know. A download, or a file of another stage, which may be linked with glibc. A Python or Node
+//! No such tag or platform. A package whose name on Alpine is not sure, a repository or package file added by hand. A program of
+//! the full image that the file or its application starts and nobody installs: curl, git, bash. Options that busybox does not know. A download, or a file of another stage, which may be linked with glibc. A Python or Node
 //! package without a build for musl, or a manifest that is not seen. Locales, time zones and certificates that Alpine has not,
 //! `nsswitch.conf`, stack limits, users that have other numbers there. Candidates that are not smaller.
 //!
@@ -21,6 +21,7 @@
 
 mod checks;
 mod edits;
+mod programs;
 
 use crate::data::images::{Build, Sibling};
 use crate::model::Stage;

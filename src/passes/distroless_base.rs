@@ -133,9 +133,10 @@ fn wanted(context: &Context<'_>, stage: &Stage<'_>, origin: &Origin<'_>) -> Resu
             );
         }
         _ => {
-            let path = starts::program(stage).ok_or("the path of its program is not known")?;
+            let path = starts::program_on_path(model, stage);
+            let path = path.ok_or("the path of its program is not known")?;
             checks_itself(context, stage, &path)?;
-            statics::program(model, stage, &path)?;
+            statics::program(model, context.project, stage, &path)?;
             "static".to_string()
         }
     };

@@ -145,7 +145,11 @@ fn moving(reference: &ImageReference<'_>) -> Option<(String, String)> {
     let images = Images::get();
     let moves = reference.digest.is_none() && reference.tag.is_none_or(|tag| tag == "latest");
     let local = reference.registry.is_none() && !reference.path.contains('/');
-    if !moves || local && images.official(reference.familiar()).is_none() {
+    // Its tags name users and shells, no versions.
+    let unversioned = reference
+        .familiar()
+        .starts_with(images.distroless().registry);
+    if !moves || unversioned || local && images.official(reference.familiar()).is_none() {
         return None;
     }
     let what = match reference.tag {

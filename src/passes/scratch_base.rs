@@ -1,9 +1,9 @@
 //! Takes `scratch` for a final stage whose program is proved to need nothing but itself.
 //!
 //! # What it does
-//! A statically linked Go program that opens no TLS connection, looks up no time zone and no user and writes no temporary file
-//! needs no image at all. All of that is read from its sources, so only programs without other modules are taken. It also says
-//! where a program on `scratch` speaks TLS and nobody copied the certificates.
+//! A statically linked program in Go, or in C and linked by one command, that opens no TLS connection, looks up no time zone and
+//! no user and writes no temporary file needs no image at all. All of that is read from its sources, so only programs without
+//! other modules are taken. It also says where a program on `scratch` speaks TLS and nobody copied the certificates.
 //!
 //! # When it refuses
 //! Nothing proves that the program is linked statically (S1). It is not started in exec form by its path (S2), or the stage
@@ -18,6 +18,7 @@
 //! The packages of Go's standard library and the files they read: crypto/x509 (root_linux.go), time (zoneinfo_unix.go), os/user,
 //! mime (type_unix.go).
 
+use crate::model::statics::Sources;
 use crate::model::{Base, Project, Stage, launch, starts, statics};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::syntax::Arguments;
@@ -70,6 +71,26 @@ const NEEDS: [(&str, &str); 12] = [
     ("os/exec", "starts other programs, and scratch has none"),
 ];
 
+/// What sources in C use that scratch lacks, behind words that stand for any of it.
+const C_NEEDS: [(&[&str], &str); 4] = [
+    (
+        &["/tmp", "tmpfile", "tmpnam", "P_tmpdir"],
+        "makes temporary files, and scratch has no `/tmp`",
+    ),
+    (
+        &["localtime", "tzset", "mktime"],
+        "looks up a time zone, and scratch has none",
+    ),
+    (
+        &["system(", "popen(", "exec", "posix_spawn"],
+        "starts other programs, and scratch has none",
+    ),
+    (
+        &["\"/"],
+        "may name a path of the image, and scratch is empty",
+    ),
+];
+
 /// So many source files are read.
 const MOST_FILES: usize = 500;
 
@@ -119,8 +140,8 @@ fn edit(context: &Context<'_>, stage: &Stage<'_>, image: &str) -> Result<Edit, S
     starts::needs_no_shell(model, stage)?;
     starts::users_are_numbers(model, stage, &[])?;
     let path = starts::program(stage).ok_or("the program is not started by its path")?;
-    let program = statics::program(model, stage, &path)?;
-    if !program.go {
+    let program = statics::program(model, context.project, stage, &path)?;
+    if program.sources == Sources::Unseen {
         return Err("what the program needs at run time cannot be read from its sources".into());
     }
     for step in &stage.steps {
@@ -128,7 +149,10 @@ fn edit(context: &Context<'_>, stage: &Stage<'_>, image: &str) -> Result<Edit, S
             return Err("its health check may need another program".into());
         }
     }
-    sources(context, program.stage)?;
+    match &program.sources {
+        Sources::C(text) => c(text)?,
+        _ => sources(context, program.stage)?,
+    }
     let Arguments::From { image: word, .. } = &stage.from.arguments else {
         return Err("its base cannot be read".into());
     };
@@ -138,6 +162,15 @@ fn edit(context: &Context<'_>, stage: &Stage<'_>, image: &str) -> Result<Edit, S
             "`{}` is pinned, or chosen by a build argument",
             word.value
         )),
+    }
+}
+
+/// Refuses programs whose sources in C use what scratch lacks.
+fn c(text: &str) -> Result<(), String> {
+    let uses = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+    match C_NEEDS.iter().find(|(marks, _)| uses(marks)) {
+        Some((_, what)) => Err(format!("the program {what}")),
+        None => Ok(()),
     }
 }
 
@@ -155,7 +188,7 @@ fn sources(context: &Context<'_>, stage: &Stage<'_>) -> Result<(), String> {
 
 fn manifest(context: &Context<'_>, stage: &Stage<'_>) -> Option<String> {
     let scope = stage.scopes.last()?;
-    let path = launch::from_context(stage, stage.steps.len(), scope, "go.mod")?;
+    let path = launch::from_context(context.project, stage, stage.steps.len(), scope, "go.mod")?;
     String::from_utf8(context.project.read(&path)?.into_owned()).ok()
 }
 

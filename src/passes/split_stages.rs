@@ -14,8 +14,8 @@
 //! # When it refuses
 //! The image is not one that runs the product of its build: people work in it, a supervisor or cron runs in it, it watches
 //! sources for a developer, ONBUILD leaves work to others, a compose file builds the stage by name. A command leaves behind what
-//! dfopt does not know. A script is started that may call for anything. The program may start other programs, or link to
-//! libraries of the build image. The distribution below the image is not known: a program moves only between stages with one C
+//! dfopt does not know. A start script cannot be read, or calls for what no package is known to bring. The program may start
+//! other programs, load a library that the build makes beside it, or link to libraries of the build image. The distribution below the image is not known: a program moves only between stages with one C
 //! library, and never onto an older one. A volume lies over what would be copied.
 //!
 //! # Fix safety
@@ -30,6 +30,7 @@ mod candidate;
 mod carry;
 mod commands;
 mod dotnet;
+mod entrypoint;
 mod evidence;
 mod files;
 mod gate;

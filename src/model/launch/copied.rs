@@ -1,7 +1,7 @@
 //! What COPY and ADD bring, and where in the build context it comes from.
 
 use crate::model::commands::base_name;
-use crate::model::{Scope, Stage, paths};
+use crate::model::{Project, Scope, Stage, paths};
 use crate::syntax::Arguments;
 
 /// The names of files that a COPY or ADD brings, as far as its words tell.
@@ -21,8 +21,14 @@ pub fn copied_names<'i>(arguments: &'i Arguments<'_>) -> impl Iterator<Item = &'
 }
 
 /// Where in the build context the file at `path` comes from, seen from step `index`: the last COPY or ADD before it whose
-/// destination holds the path.
-pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) -> Option<String> {
+/// destination holds the path, and that brings such a file where the context is known.
+pub fn from_context(
+    project: &dyn Project,
+    stage: &Stage<'_>,
+    index: usize,
+    scope: &Scope,
+    path: &str,
+) -> Option<String> {
     let path = paths::resolve(Some(directory(scope)), path)?;
     for step in stage.steps[..index].iter().rev().take(200) {
         let Arguments::Copy {
@@ -43,21 +49,62 @@ pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) 
         if step.instruction.flag("from").is_some() || destination.value.contains('$') {
             return None;
         }
-        let [source] = sources.as_slice() else {
-            let found = sources
-                .iter()
-                .find(|source| paths::names_file(&source.value, base_name(&path)))?;
-            return plain(&beside(&found.value, base_name(&path)));
-        };
         let rest = path[target.trim_end_matches('/').len()..].trim_start_matches('/');
-        return match rest {
-            "" => plain(&source.value),
-            rest if rest == base_name(&source.value) => plain(&source.value),
-            rest if paths::names_file(&source.value, rest) => plain(&beside(&source.value, rest)),
-            rest => plain(&format!("{}/{rest}", source.value)),
-        };
+        let words: Vec<&str> = sources.iter().map(|source| &*source.value).collect();
+        if !project.is_known() {
+            return unseen(&words, rest);
+        }
+        match seen(project, &words, rest) {
+            Seen::At(place) => return Some(place),
+            Seen::Nowhere => {}
+            Seen::Unclear => return None,
+        }
     }
     None
+}
+
+/// Whether some sources bring a file.
+enum Seen {
+    At(String),
+    Nowhere,
+    Unclear,
+}
+
+/// The place of a file among sources in a context that is known.
+fn seen(project: &dyn Project, sources: &[&str], rest: &str) -> Seen {
+    let mut seen = Seen::Nowhere;
+    for source in sources {
+        match place(source, rest) {
+            Some(place) if project.read(&place).is_some() => return Seen::At(place),
+            Some(_) => {}
+            None => seen = Seen::Unclear,
+        }
+    }
+    seen
+}
+
+/// The place of a file of which nothing but the words that copy it is known.
+fn unseen(sources: &[&str], rest: &str) -> Option<String> {
+    match sources {
+        [source] => place(source, rest),
+        _ => {
+            let name = base_name(rest);
+            let found = sources
+                .iter()
+                .find(|source| paths::names_file(source, name))?;
+            plain(&beside(found, name))
+        }
+    }
+}
+
+/// Where in the context `rest` of the destination is, were it brought by `source`.
+fn place(source: &str, rest: &str) -> Option<String> {
+    match rest {
+        "" => plain(source),
+        rest if rest == base_name(source) => plain(source),
+        rest if paths::names_file(source, rest) => plain(&beside(source, rest)),
+        rest => plain(&format!("{source}/{rest}")),
+    }
 }
 
 /// Stands for the directory of the base image, where no WORKDIR is set: what is relative to it is known among itself.

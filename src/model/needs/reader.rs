@@ -7,6 +7,7 @@ use crate::model::commands::{Call, always_runs, calls, statement_of};
 use crate::model::later::Use;
 use crate::model::launch::{self, Launch, launch};
 use crate::model::packages::PackageCall;
+use crate::model::paths::PROGRAMS;
 use crate::model::run::{Body, RunScript};
 use crate::model::{MOST_ANCESTORS, Model, Project, Stage};
 use crate::shell::{self, Script};
@@ -17,16 +18,6 @@ const DEEPEST: usize = 4;
 
 /// So many words of a start command are looked at.
 const MOST_STARTED: usize = 6;
-
-/// Where the shell looks for a program without a directory.
-const PATH: [&str; 6] = [
-    "/usr/local/sbin",
-    "/usr/local/bin",
-    "/usr/sbin",
-    "/usr/bin",
-    "/sbin",
-    "/bin",
-];
 
 /// Commands that may name a package manager without running it.
 const BYSTANDERS: [&str; 22] = [
@@ -114,7 +105,7 @@ impl Reader<'_, '_> {
     fn copied_before_the_end(&self, path: &str) -> Option<String> {
         let last = self.stage.steps.len();
         let scope = self.stage.scopes.last()?;
-        let path = launch::from_context(self.stage, last, scope, path)?;
+        let path = launch::from_context(self.project, self.stage, last, scope, path)?;
         String::from_utf8(self.project.read(&path)?.into_owned()).ok()
     }
 
@@ -263,9 +254,9 @@ impl Reader<'_, '_> {
         let moved = !path.starts_with('/') && (text.contains("cd ") || text.contains("pushd "));
         let step = self.stage.steps.get(index).filter(|_| !moved)?;
         let scope = self.stage.scope(step);
-        let find = |path: &str| launch::from_context(self.stage, index, scope, path);
+        let find = |path: &str| launch::from_context(self.project, self.stage, index, scope, path);
         let on_path = || {
-            let mut places = PATH.iter().filter(|_| !path.contains('/'));
+            let mut places = PROGRAMS.iter().filter(|_| !path.contains('/'));
             places.find_map(|place| find(&format!("{place}/{path}")))
         };
         let path = find(path).or_else(on_path)?;

@@ -1,9 +1,10 @@
 //! Reads the steps of one stage into events.
 
 use crate::data::{RuleData, VerbKind};
-use crate::model::commands::{Call, calls};
+use crate::model::commands::{Call, base_name, calls};
 use crate::model::launch::{Launch, from_context, launch};
 use crate::model::packages::PackageCall;
+use crate::model::paths::PROGRAMS;
 use crate::model::scope::ShellKind;
 use crate::model::usage::{Deed, Event};
 use crate::model::{Body, Project, Stage, Step};
@@ -28,6 +29,7 @@ pub(super) fn stage(
             step,
             index,
             at_run_time: false,
+            words: Vec::new(),
             events,
         };
         reader.step();
@@ -41,6 +43,8 @@ struct Reader<'r, 'a> {
     step: &'r Step<'a>,
     index: usize,
     at_run_time: bool,
+    /// The words of a command in exec form that starts the container.
+    words: Vec<String>,
     events: &'r mut Vec<Event>,
 }
 
@@ -78,6 +82,7 @@ impl Reader<'_, '_> {
         match form {
             Form::Exec(words) => {
                 let words: Vec<&str> = words.iter().map(|word| &*word.value).collect();
+                self.words = words.iter().map(|word| word.to_string()).collect();
                 self.exec(&words);
             }
             Form::Shell(span) => {
@@ -134,6 +139,9 @@ impl Reader<'_, '_> {
             return;
         }
         let Some(Some(path)) = call.words.first() else {
+            if self.hands_over(call, text) {
+                return;
+            }
             self.unread(format!("runs `{shown}`, which only the build will know"));
             return;
         };
@@ -150,11 +158,40 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether this is the `exec "$@"` at the end of a start script that is given nothing but CMD, which is read on its own.
+    fn hands_over(&self, call: &Call<'_>, text: &str) -> bool {
+        let steps = &self.stage.steps;
+        let entrypoint = matches!(
+            self.step.instruction.arguments,
+            Arguments::Entrypoint(Form::Exec(_))
+        );
+        let gives = |step: &Step<'_>| matches!(step.instruction.arguments, Arguments::Cmd(_));
+        let interpreter = |word: &String| word.starts_with('-') || is_shell(base_name(word));
+        let given = self.words.iter().skip_while(|word| interpreter(word));
+        let changes = ["set --", "shift"].iter().any(|word| text.contains(word));
+        let words = &call.simple.words;
+        let raw = |at: usize| words.get(at).map_or("", |word| word.raw(text));
+        raw(0) == "exec"
+            && raw(call.first) == r#""$@""#
+            && words.len() == call.first + 1
+            && entrypoint
+            && given.count() == 1
+            && steps.iter().any(gives)
+            && !changes
+    }
+
     /// A script of the build context.
     fn file(&mut self, path: &str, shown: &str, depth: usize) {
         let scope = self.stage.scope(self.step);
-        let bytes = from_context(self.stage, self.index, scope, path)
-            .and_then(|path| self.project.read(&path));
+        let find = |path: &str| {
+            let place = from_context(self.project, self.stage, self.index, scope, path)?;
+            self.project.read(&place)
+        };
+        let on_path = || {
+            let mut places = PROGRAMS.iter().filter(|_| !path.contains('/'));
+            places.find_map(|place| find(&format!("{place}/{path}")))
+        };
+        let bytes = find(path).or_else(on_path);
         if bytes.is_none() && self.at_run_time && path.contains("target/") {
             // Where cargo puts what it builds: a program.
             return;
@@ -176,7 +213,7 @@ impl Reader<'_, '_> {
         }
         self.runs(interpreter, vec![path.to_string()], depth + 1);
         let name = interpreter.rsplit('/').next().unwrap_or("");
-        if matches!(name, "sh" | "bash" | "dash" | "ash") {
+        if is_shell(name) {
             self.text(&source, depth + 1);
         }
     }
@@ -204,6 +241,10 @@ impl Reader<'_, '_> {
             deed,
         });
     }
+}
+
+fn is_shell(name: &str) -> bool {
+    matches!(name, "sh" | "bash" | "dash" | "ash")
 }
 
 /// A word as a shell reads it back.

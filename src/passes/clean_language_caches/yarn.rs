@@ -46,12 +46,13 @@ pub(super) fn refusal(
         return Some("may run a later yarn than 1: only the build context tells".into());
     }
     let scope = stage.scope(stage.steps.get(index)?);
-    let Some(manifest) = from_context(stage, index, scope, "package.json") else {
+    let Some(manifest) = from_context(context.project, stage, index, scope, "package.json") else {
         return Some(
-            "may run a later yarn than 1: it is not known where its project is from".into(),
+            "may run a later yarn than 1: dfopt finds no `package.json` of it in the build context"
+                .into(),
         );
     };
-    let (mut folder, mut seen) = (manifest.as_str(), false);
+    let mut folder = manifest.as_str();
     loop {
         folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = |name: &str| match folder {
@@ -66,14 +67,11 @@ pub(super) fn refusal(
         }
         let package = context.project.read(&path("package.json"));
         let package = package.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        seen |= package.is_some();
         if package.is_some_and(|text| names_a_later_one(&text)) {
             return Some("runs a later yarn than 1 (`packageManager` in `package.json`)".into());
         }
         if folder.is_empty() {
-            let unseen =
-                "may run a later yarn than 1: the build context holds no `package.json` of it";
-            return (!seen).then(|| unseen.into());
+            return None;
         }
     }
 }

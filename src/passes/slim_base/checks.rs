@@ -1,16 +1,12 @@
 //! What of a stage would miss something in the slim image.
 
-use std::collections::HashMap;
-
 use crate::data::images::{Build, Image, Images, Suite};
 use crate::model::commands::Call;
 use crate::model::dependencies::{Installs, Needs};
+use crate::model::installed::Installed;
 use crate::model::usage::{Deed, Event};
-use crate::model::{Model, Stage, Step, starts};
+use crate::model::{Model, Stage, Step, started, starts};
 use crate::pass::Context;
-
-/// Ancestors of a stage that are looked at for packages they installed.
-const MOST_ANCESTORS: usize = 64;
 
 /// Directories that slim images leave out, and a program that is of no use without them.
 const DOCUMENTATION: [&str; 5] = [
@@ -35,6 +31,16 @@ const READERS: [&str; 8] = [
 
 /// Programs that speak TLS and rely on the certificates of the system.
 const TLS: [&str; 7] = ["git", "curl", "wget", "hg", "svn", "openssl", "aria2c"];
+
+/// Libraries of the C library itself, as an application names them: they are in every image.
+const LIBRARIES: [&str; 6] = [
+    "None",
+    "libc.so",
+    "libm.so",
+    "'c'",
+    "\"c\"",
+    "libpthread.so",
+];
 
 /// Refuses where documentation is read.
 pub(super) fn reads_no_docs(
@@ -119,13 +125,14 @@ pub(super) fn in_slim(
         context,
         image,
         shown: format!("{}:{}", slim.image, slim.tag),
-        installed: HashMap::new(),
+        installed: Installed::default(),
     };
     for event in events {
         let line = context.model.lines.line(event.span.start);
         seen.event(event)
             .map_err(|reason| format!("line {line} {reason}"))?;
     }
+    seen.application()?;
     names_time_zone(context.model, stage, image, suite, &seen)
 }
 
@@ -133,8 +140,7 @@ struct Seen<'s> {
     context: &'s Context<'s>,
     image: &'static Image,
     shown: String,
-    /// Packages that the file installs, and in which stages.
-    installed: HashMap<String, Vec<usize>>,
+    installed: Installed,
 }
 
 impl Seen<'_> {
@@ -142,9 +148,9 @@ impl Seen<'_> {
         match &event.deed {
             Deed::Unread(what) => Err(format!("{what}: it may need what the full image has")),
             Deed::Installs { packages, .. } => {
-                packages
-                    .iter()
-                    .for_each(|package| self.install(package, event.step.0));
+                for package in packages {
+                    self.installed.add(package, event.step.0);
+                }
                 Ok(())
             }
             Deed::Runs {
@@ -176,31 +182,30 @@ impl Seen<'_> {
         }
     }
 
-    fn install(&mut self, package: &str, stage: usize) {
-        let name = package.split(['=', '/', ':']).next().unwrap_or(package);
-        let brings = Images::get().brings(name);
-        for name in [name].iter().chain(brings) {
-            let stages = self.installed.entry(name.to_string()).or_default();
-            if stages.last() != Some(&stage) {
-                stages.push(stage);
-            }
-        }
+    fn has(&self, package: &str, stage: usize) -> bool {
+        self.installed.has(self.context.model, package, stage)
     }
 
-    fn has(&self, package: &str, stage: usize) -> bool {
-        let Some(stages) = self.installed.get(package) else {
-            return false;
+    /// Refuses where the sources of the application start what the slim image has not.
+    fn application(&self) -> Result<(), String> {
+        let wanted = |name: &str| {
+            let lost = Images::get().lost(self.image, name);
+            let there = |package: &&str| self.installed.anywhere(package);
+            !lost.is_empty() && !lost.iter().any(there)
         };
-        let model = self.context.model;
-        let mut next = model.stages.get(stage);
-        for _ in 0..MOST_ANCESTORS {
-            match next {
-                Some(stage) if stages.contains(&stage.index) => return true,
-                Some(stage) => next = model.parent(stage),
-                None => return false,
-            }
+        if let Some((file, name)) = started::program(self.context.project, &wanted) {
+            return Err(format!(
+                "`{file}` starts `{name}`, which `{}` does not have",
+                self.shown
+            ));
         }
-        false
+        match started::library(self.context.project, &LIBRARIES) {
+            Some((file, way)) => Err(format!(
+                "`{file}` loads a library (`{way}`) that `{}` may not have",
+                self.shown
+            )),
+            None => Ok(()),
+        }
     }
 
     fn command(&self, name: &str, path: &str, event: &Event) -> Result<(), String> {
@@ -244,7 +249,7 @@ fn names_time_zone(
 ) -> Result<(), String> {
     let has = image.slim_keeps.contains(&"tzdata")
         || suite.is_some_and(|suite| matches!(suite.name, "bookworm" | "bullseye"))
-        || seen.installed.contains_key("tzdata");
+        || seen.installed.anywhere("tzdata");
     if has {
         return Ok(());
     }

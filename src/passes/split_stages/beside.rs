@@ -18,7 +18,8 @@ impl Carry {
         let Some(root) = root.filter(|root| needs_root(findings, root)) else {
             return Ok(());
         };
-        if findings.evidence.reads_files.is_none() && !names_context(findings) {
+        let script = findings.starts.iter().any(|start| start.brought);
+        if findings.evidence.reads_files.is_none() && !script && !names_context(findings) {
             return Ok(());
         }
         let seam = findings.trace.seam;

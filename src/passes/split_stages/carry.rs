@@ -44,6 +44,7 @@ impl Carry {
             carry.program(findings, program, distribution)?;
         }
         if !whole {
+            findings.own_libraries(root.as_deref())?;
             carry.lines.splice(0..0, owned_directory(findings));
             carry.beside(findings, root.as_deref())?;
         }
@@ -107,7 +108,7 @@ impl Carry {
         }
     }
 
-    /// Certificates of Debian's build images, which its slim image lacks; and Go's own time zones.
+    /// Certificates and types of files of Debian's build images, which its slim image lacks; and Go's own time zones.
     fn certificates(&mut self, findings: &Findings<'_, '_, '_>, distribution: &Distribution) {
         let candidate = findings.candidate;
         // Alpine has had them in its base image for long: see alpine-baselayout and ca-certificates-bundle.
@@ -122,23 +123,25 @@ impl Carry {
             Distribution::Debian(_) => true,
             Distribution::Ubuntu(_) => false,
         };
-        if candidate.builder.runtime == Runtime::Suite
-            && lacks
-            && findings.evidence.tls
-            && !candidate.recipe.runs_with_apt.contains(&"ca-certificates")
-        {
-            self.lines.push(
-                "COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/".into(),
-            );
+        if candidate.builder.runtime != Runtime::Suite {
+            return;
         }
-        if candidate.recipe.name == "go"
-            && candidate.builder.runtime == Runtime::Suite
-            && findings.evidence.time_zones
-        {
-            self.lines.push(
-                "COPY --from=build /usr/local/go/lib/time/zoneinfo.zip /usr/local/go/lib/time/"
-                    .into(),
-            );
+        let evidence = &findings.evidence;
+        let installs = candidate.recipe.runs_with_apt.contains(&"ca-certificates");
+        let debian = matches!(distribution, Distribution::Debian(_));
+        let mut copy = |path: &str, to: &str| {
+            let line = format!("COPY --from=build {path} {to}");
+            self.lines.push(line);
+        };
+        if lacks && evidence.tls && !installs {
+            copy("/etc/ssl/certs/ca-certificates.crt", "/etc/ssl/certs/");
+        }
+        if debian && evidence.media_types {
+            copy("/etc/mime.types", "/etc/");
+        }
+        if candidate.recipe.name == "go" && evidence.time_zones {
+            let zones = "/usr/local/go/lib/time/";
+            copy(&format!("{zones}zoneinfo.zip"), zones);
         }
     }
 

@@ -9,6 +9,33 @@ const MOST_FILES: usize = 4_000;
 /// More bytes of sources than this are not read.
 const MOST_BYTES: usize = 16 << 20;
 
+/// Names and endings of files that say what a build makes.
+const DESCRIPTIONS: [&str; 9] = [
+    "akefile",
+    ".mk",
+    "CMakeLists.txt",
+    ".cmake",
+    "meson.build",
+    "akefile.am",
+    "Cargo.toml",
+    "SConstruct",
+    "wscript",
+];
+
+/// Texts in them by which it makes libraries that are loaded when the program runs; from the manuals of GNU ld, CMake, Meson,
+/// Automake and Cargo.
+const SHARED: [&str; 9] = [
+    "-shared",
+    " SHARED",
+    " MODULE ",
+    "shared_library(",
+    "shared_module(",
+    "_LTLIBRARIES",
+    "BUILD_SHARED_LIBS",
+    "\"cdylib\"",
+    "\"dylib\"",
+];
+
 /// What was found, each with the file and the text.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
@@ -18,8 +45,11 @@ pub(super) struct Evidence {
     pub starts_programs: Option<String>,
     pub tls: bool,
     pub time_zones: bool,
+    pub media_types: bool,
     /// Why it may link to C libraries.
     pub links: Option<String>,
+    /// Why the build may make libraries that the program loads.
+    pub libraries: Option<String>,
     /// Names at the root of the context, folders with `/`, that hold more than sources.
     pub kept: Vec<String>,
 }
@@ -103,6 +133,7 @@ impl Search<'_> {
         if self.files > MOST_FILES {
             return None;
         }
+        self.description(path);
         if !self
             .recipe
             .sources
@@ -130,6 +161,18 @@ impl Search<'_> {
         Some(false)
     }
 
+    /// Looks for libraries in a file that says what the build makes.
+    fn description(&mut self, path: &str) {
+        let describes = DESCRIPTIONS.iter().any(|ending| path.ends_with(ending));
+        if !describes || self.evidence.libraries.is_some() {
+            return;
+        }
+        let text = self.context.project.read(path).unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        let mark = SHARED.iter().find(|mark| text.contains(**mark));
+        self.evidence.libraries = mark.map(|mark| format!("{path} has `{}`", mark.trim()));
+    }
+
     fn source(&mut self, path: &str, text: &str) {
         let recipe = self.recipe;
         let found = |marks: &[&'static str]| {
@@ -148,6 +191,7 @@ impl Search<'_> {
                 .take()
                 .or_else(|| found(&recipe.starts_programs));
             evidence.time_zones |= found(&recipe.time_zones).is_some();
+            evidence.media_types |= found(&recipe.media_types).is_some();
         }
         evidence.tls |= found(&recipe.tls).is_some();
         let c = (path.ends_with(".go") && text.contains("import \"C\""))

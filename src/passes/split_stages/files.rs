@@ -70,7 +70,6 @@ pub(super) fn is_common_directory(path: &str) -> bool {
         "/lib",
         "/etc",
         "/opt",
-        "/srv",
         "/home",
         "/var",
         "/var/lib",

@@ -30,7 +30,7 @@ pub(super) struct Application {
     pub covered: bool,
     /// Commands that the second stage runs as well.
     pub repeats: Vec<String>,
-    /// What takes packages away that only the build needs.
+    /// What takes packages away that only the build needs; empty where the file has it.
     pub prune: Option<String>,
     /// Why it may need more than the slim form of its image has.
     pub full: Option<String>,
@@ -76,11 +76,12 @@ pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
     findings.volumes(&carry)?;
     let packages = system(&findings, &application, &distribution, wanted)?;
     let trace = &findings.trace;
+    let prune = application.prune.as_ref().filter(|prune| !prune.is_empty());
     Ok(Plan {
         image,
         packages,
         users: repeated(trace, &application),
-        prune: application.prune.map(|prune| format!("RUN {prune}")),
+        prune: prune.map(|prune| format!("RUN {prune}")),
         replay: replay(candidate, trace, trace.seam),
         copies: carry.lines,
         edits: carry.edits,

@@ -97,7 +97,11 @@ fn elsewhere(findings: &Findings<'_, '_, '_>, build: &Build) -> Result<(), Strin
             "line {line} installs elsewhere than usual (`{flag}`)"
         ));
     }
-    let text = candidate.model.file.text;
+    chosen(candidate.model.file.text, &words, line)
+}
+
+/// Refuses where a package manager chooses the directory itself, or by settings.
+fn chosen(text: &str, words: &[&str], line: u32) -> Result<(), String> {
     let own = |mark: &str| text.contains(mark);
     let marks = [
         "BUNDLE_PATH",

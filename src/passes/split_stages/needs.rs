@@ -81,6 +81,24 @@ impl Findings<'_, '_, '_> {
         })
     }
 
+    /// Refuses a program among the sources whose build also makes libraries, which it may load from there.
+    pub fn own_libraries(&self, root: Option<&str>) -> Result<(), String> {
+        let text = self.candidate.model.file.text;
+        let marks = [" -shared ", "buildmode=plugin", "BUILD_SHARED_LIBS=ON"];
+        let here = marks.iter().find(|mark| text.contains(**mark));
+        let here = here.map(|mark| format!("the file has `{}`", mark.trim()));
+        let Some((root, found)) = root.zip(self.evidence.libraries.clone().or(here)) else {
+            return Ok(());
+        };
+        let mut programs = self.programs.iter();
+        match programs.any(|program| paths::within(&program.path, root)) {
+            true => Err(format!(
+                "the program may load a library that the build makes beside it: {found}"
+            )),
+            false => Ok(()),
+        }
+    }
+
     /// The packages of OpenSSL, where that is the one library that a Rust program's sources hint at.
     fn openssl(&self, distribution: &Distribution) -> &'static [&'static str] {
         let hinted = self

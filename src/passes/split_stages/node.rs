@@ -14,7 +14,7 @@ use super::prune::prune;
 use super::starts::Start;
 
 /// Servers of files: what they are given is all that they read; from their manuals.
-const SERVERS: [&str; 3] = ["serve", "http-server", "sirv"];
+pub(super) const SERVERS: [&str; 3] = ["serve", "http-server", "sirv"];
 
 /// Scripts of a manifest that are for whoever writes the program.
 const FOR_DEVELOPERS: [&str; 9] = [
@@ -121,7 +121,8 @@ fn started(findings: &Findings<'_, '_, '_>, manifest: Option<&Value>) -> Result<
         };
         let first = script.split(':').next().unwrap_or(script);
         let last = script.rsplit(':').next().unwrap_or(script);
-        if FOR_DEVELOPERS.contains(&first) || FOR_DEVELOPERS.contains(&last) {
+        let named = FOR_DEVELOPERS.contains(&first) || FOR_DEVELOPERS.contains(&last);
+        if named && !serves_files(manifest, script) {
             return Err(format!(
                 "line {line} starts the script `{script}`, which is for a developer"
             ));
@@ -147,6 +148,12 @@ fn script_of<'w>(program: &str, words: &[&'w str], manifest: Option<&Value>) -> 
         }
         _ => None,
     }
+}
+
+/// Whether a script of the manifest only starts a server of files, whatever its name.
+fn serves_files(manifest: Option<&Value>, script: &str) -> bool {
+    let text = manifest.and_then(|manifest| manifest["scripts"][script].as_str());
+    text.is_some_and(|text| SERVERS.contains(&text.split(' ').next().unwrap_or("")))
 }
 
 fn developer(line: u32, text: &str) -> Result<(), String> {

@@ -266,12 +266,9 @@ pub(super) fn value_of<'w>(words: &[&'w str], flags: &[&str]) -> Option<&'w str>
 
 /// The text of the file of the build context that lies at `path` in the image.
 pub(super) fn read(context: &Context<'_>, trace: &Trace, path: &str) -> Option<String> {
-    let source = trace
-        .copies
-        .iter()
-        .rev()
-        .find_map(|brought| origin(brought, path))?;
-    let bytes = context.project.read(&source)?;
+    let brought = trace.copies.iter().rev();
+    let mut sources = brought.filter_map(|brought| origin(brought, path));
+    let bytes = sources.find_map(|source| context.project.read(&source))?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 

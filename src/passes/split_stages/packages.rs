@@ -144,6 +144,9 @@ fn kept(
         "apk" => &table.build_only.apk,
         _ => &table.build_only.apt,
     };
+    if let Some(jre) = run_time_java(bare).filter(|_| candidate.recipe.name == "java") {
+        return Ok(vec![jre]);
+    }
     let toolchain = is_toolchain(candidate, bare, installs);
     if name.starts_with('@') || build_only.contains(&bare) || toolchain || bare.contains("-doc") {
         return Ok(Vec::new());
@@ -166,6 +169,12 @@ fn kept(
         )
     })?;
     Ok(halves.iter().map(|half| half.to_string()).collect())
+}
+
+/// The run-time half of a development kit for Java: `openjdk-21-jre-headless` for `openjdk-21-jdk-headless`.
+fn run_time_java(name: &str) -> Option<String> {
+    let of_java = name.starts_with("default-jdk") || name.starts_with("openjdk-");
+    (of_java && name.contains("-jdk")).then(|| name.replacen("-jdk", "-jre", 1))
 }
 
 /// Whether a package brings the toolchain of the language, or is one that only its compilers ask for.

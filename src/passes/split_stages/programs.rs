@@ -1,5 +1,6 @@
 //! The files that are started, and which step made each.
 
+use crate::data::Runtime;
 use crate::model::paths;
 
 use super::candidate::Distribution;
@@ -17,12 +18,26 @@ pub(super) struct Program {
     pub by_name: bool,
 }
 
+/// The package of the certificates, where a client of TLS is started for another host than this one.
+fn certificates(package: &str, start: &Start) -> Option<&'static str> {
+    let here = |word: &String| word.contains("localhost") || word.contains("127.0.0.1");
+    let client = matches!(package, "curl" | "wget" | "git");
+    (client && !start.arguments.iter().any(here)).then_some("ca-certificates")
+}
+
 impl Findings<'_, '_, '_> {
     /// Finds the files that are started. Gives packages for programs of the system among them.
     pub fn programs(&mut self, distribution: &Distribution) -> Result<Vec<&'static str>, String> {
         let mut wanted = Vec::new();
         let mut found = Vec::new();
         for start in &self.starts {
+            if start.brought {
+                found.push(Program {
+                    path: start.program.clone(),
+                    by_name: false,
+                });
+                continue;
+            }
             if runtime::brings(self.candidate, &start.program) {
                 found.extend(self.jar(start)?);
                 continue;
@@ -33,7 +48,10 @@ impl Findings<'_, '_, '_> {
                 distribution,
             )? {
                 Origin::Image => {}
-                Origin::Package(package) => wanted.push(package),
+                Origin::Package(package) => {
+                    wanted.push(package);
+                    wanted.extend(certificates(package, start));
+                }
                 Origin::File(path) => found.push(self.file(start, path)?),
                 Origin::Bare(name) => found.extend(self.bare(start, &name)?),
             }
@@ -51,6 +69,9 @@ impl Findings<'_, '_, '_> {
         if self.candidate.recipe.name == "dotnet" {
             return self.assembly(start).map(Some);
         }
+        if self.candidate.builder.runtime == Runtime::Same && !self.installs_java() {
+            return Err("no package that is installed says which Java runs the program".into());
+        }
         let jar = outputs::value_of(&arguments, &["-jar"]);
         let Some(jar) = jar else {
             return Err(format!(
@@ -65,6 +86,16 @@ impl Findings<'_, '_, '_> {
             format!("only the running container knows which file line {line} starts")
         })?;
         self.file(start, path).map(Some)
+    }
+
+    /// Whether a package that is installed has a Java in its name.
+    fn installs_java(&self) -> bool {
+        let mut names = self
+            .trace
+            .installs
+            .iter()
+            .flat_map(|install| &install.names);
+        names.any(|name| name.contains("-jdk") || name.contains("-jre"))
     }
 
     /// The assembly that `dotnet` is given.

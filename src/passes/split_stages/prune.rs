@@ -2,14 +2,15 @@
 
 use serde_json::Value;
 
+use crate::model::Step;
 use crate::model::commands::base_name;
 
-use super::node::{Started, needs};
+use super::node::{SERVERS, Started, needs};
 use super::outputs::read;
 use super::plan::Findings;
 use super::quotes::quotes;
 
-/// The command that takes away what only the build needs; why that cannot be told.
+/// The command that takes away what only the build needs, empty where the file does so itself; why that cannot be told.
 pub(super) fn prune(
     findings: &Findings<'_, '_, '_>,
     manifest: Option<&Value>,
@@ -39,10 +40,31 @@ pub(super) fn prune(
             "dfopt cannot read all sources, so it cannot tell which packages they use".into(),
         );
     }
-    if let Some(found) = quotes(candidate.context, candidate.recipe, &development) {
+    let mut commands = started.commands.iter();
+    let only_serves = commands.all(|(program, _)| SERVERS.contains(&base_name(program)));
+    let found = match only_serves && !started.commands.is_empty() {
+        // None of the sources runs.
+        true => None,
+        false => quotes(candidate.context, candidate.recipe, &development),
+    };
+    if let Some(found) = found {
         return Err(format!("{found}, a package of devDependencies"));
     }
-    command(findings)
+    match prunes_itself(findings) {
+        true => Ok(String::new()),
+        false => command(findings),
+    }
+}
+
+/// Whether a step of the build stage takes packages away.
+fn prunes_itself(findings: &Findings<'_, '_, '_>) -> bool {
+    let candidate = findings.candidate;
+    let itself = |step: &Step<'_>| {
+        let text = step.instruction.span.of(candidate.model.file.text);
+        step.run.is_some() && text.contains("npm prune")
+    };
+    let steps = &candidate.stage.steps[..findings.trace.seam];
+    steps.iter().any(itself)
 }
 
 /// Whether the installs leave development packages out.

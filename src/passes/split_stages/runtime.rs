@@ -23,6 +23,13 @@ pub(super) fn runtime(candidate: &Candidate<'_, '_>) -> Result<(String, Distribu
         }
         Runtime::Same | Runtime::Slim => {
             let distribution = candidate.distribution()?;
+            let current = matches!(&distribution, Distribution::Debian(suite) if matches!(suite.as_str(), "bookworm" | "trixie" | "forky"));
+            if candidate.recipe.name == "java" && !current {
+                // Their slim images have no directories for manuals, and Java's packages link some there.
+                return Err(
+                    "Java cannot be installed in the slim image of such an old release".into(),
+                );
+            }
             let text = candidate.image.text;
             let tag = candidate.image.tag.unwrap_or("latest");
             let debian = matches!(distribution, Distribution::Debian(_));
@@ -166,6 +173,7 @@ fn is_version(word: &str) -> bool {
 pub(super) fn brings(candidate: &Candidate<'_, '_>, program: &str) -> bool {
     match candidate.builder.runtime {
         Runtime::Jre => base_name(program) == "java",
+        Runtime::Same => candidate.recipe.name == "java" && base_name(program) == "java",
         Runtime::Dotnet => base_name(program) == "dotnet",
         _ => false,
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::data::Packages;
 use crate::data::images::{Image, Images};
 use crate::model::commands::base_name;
-use crate::model::paths;
+use crate::model::{paths, started};
 
 use super::outputs::read;
 use super::plan::Findings;
@@ -47,6 +47,7 @@ pub(super) fn check(
             ));
         }
     }
+    lacks.application(findings, tools)?;
     let mut wanted = Vec::new();
     for start in &findings.starts {
         wanted.extend(lacks.start(findings, start)?);
@@ -60,6 +61,34 @@ impl Lacks {
         self.commands.contains(command)
             || self.names.contains(command)
             || self.slimmed.is_some_and(lost)
+    }
+
+    /// Refuses where the sources of the application start or load something.
+    fn application(&self, findings: &Findings<'_, '_, '_>, tools: &[&str]) -> Result<(), String> {
+        let project = findings.candidate.context.project;
+        let installs = &findings.trace.installs;
+        let kept = |name: &str| {
+            let bringers = Images::get().bringers(name);
+            let brings = |package: &String| {
+                bringers.contains(&package.as_str()) && !tools.contains(&package.as_str())
+            };
+            installs
+                .iter()
+                .any(|install| install.names.iter().any(brings))
+        };
+        if let Some((file, name)) = started::program(project, &|name| self.has(name) && !kept(name))
+        {
+            return Err(format!(
+                "`{file}` starts `{name}`, which only the build stage has"
+            ));
+        }
+        let slimmed = self.slimmed.is_some();
+        match started::library(project, &["None", "libc.so"]).filter(|_| slimmed) {
+            Some((file, way)) => Err(format!(
+                "`{file}` loads a library (`{way}`) that only the build stage may have"
+            )),
+            None => Ok(()),
+        }
     }
 
     /// Checks what is started and the scripts among it. A program of the system that is lacking is one to be installed.

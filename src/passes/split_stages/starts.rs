@@ -8,6 +8,7 @@ use crate::syntax::{Arguments, Form, Instruction};
 
 use super::candidate::{Candidate, Distribution};
 use super::commands::first_line;
+use super::entrypoint::Script;
 
 /// A command that runs when the container starts.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(super) struct Start {
     pub program: String,
     /// Its arguments; empty for one that only the running shell knows.
     pub arguments: Vec<String>,
+    /// Whether it is a script of the build context that was read: what it starts stands behind it.
+    pub brought: bool,
 }
 
 /// Where a program comes from.
@@ -33,11 +36,12 @@ pub(super) enum Origin {
 }
 
 /// Programs of Debian's slim images, Ubuntu and Alpine alike, and what a shell does itself.
-const EVERYWHERE: [&str; 40] = [
+const EVERYWHERE: [&str; 55] = [
     "sh", "exec", "cd", "echo", "printf", "test", "[", "true", "false", "exit", "export", "set",
     "sleep", "cat", "ls", "mkdir", "rm", "cp", "mv", "ln", "chmod", "chown", "env", "id", "date",
     "grep", "sed", "head", "tail", "cut", "tr", "wc", "sort", "pwd", "ulimit", "umask", "touch",
-    "dirname", "basename", "trap",
+    "dirname", "basename", "trap", ":", "unset", "wait", "kill", "read", "whoami", "uname",
+    "mktemp", "find", "xargs", "awk", "tee", "stat", "seq", "nproc",
 ];
 
 /// Programs by which a container does several things, and what to call it.
@@ -89,19 +93,43 @@ pub(super) fn starts(candidate: &Candidate<'_, '_>) -> Result<Vec<Start>, String
             );
         }
         (Some((instruction, form)), other) => {
-            read(candidate, instruction, form, &mut out)?;
-            if let (Some((_, Form::Exec(words))), Some(first)) = (other, out.first_mut()) {
-                first
-                    .arguments
-                    .extend(words.iter().map(|word| word.value.to_string()));
-            }
+            let given = other.map_or(Vec::new(), |(_, form)| words_of(form));
+            started(candidate, instruction, form, given, &mut out)?;
         }
-        (None, Some((instruction, form))) => read(candidate, instruction, form, &mut out)?,
+        (None, Some((instruction, form))) => {
+            started(candidate, instruction, form, Vec::new(), &mut out)?;
+        }
     }
     if let Some((instruction, form)) = probe {
         read(candidate, instruction, form, &mut out)?;
     }
     Ok(out)
+}
+
+fn words_of(form: &Form<'_>) -> Vec<String> {
+    match form {
+        Form::Exec(words) => words.iter().map(|word| word.value.to_string()).collect(),
+        Form::Shell(_) => Vec::new(),
+    }
+}
+
+/// What an instruction starts that is given these words besides its own.
+fn started(
+    candidate: &Candidate<'_, '_>,
+    instruction: &Instruction<'_>,
+    form: &Form<'_>,
+    given: Vec<String>,
+    out: &mut Vec<Start>,
+) -> Result<(), String> {
+    let words: Vec<String> = words_of(form).into_iter().chain(given.clone()).collect();
+    if let Some(script) = Script::find(candidate, &words) {
+        return script.starts(candidate.line(instruction.span.start), out);
+    }
+    read(candidate, instruction, form, out)?;
+    if let Some(first) = out.first_mut() {
+        first.arguments.extend(given);
+    }
+    Ok(())
 }
 
 fn read(
@@ -127,6 +155,7 @@ fn read(
                         line,
                         program,
                         arguments,
+                        brought: false,
                     });
                     Ok(())
                 }
@@ -136,7 +165,7 @@ fn read(
     }
 }
 
-fn is_shell(word: &str) -> bool {
+pub(super) fn is_shell(word: &str) -> bool {
     matches!(base_name(word), "sh" | "bash" | "ash" | "dash")
 }
 
@@ -159,6 +188,7 @@ fn script(text: &str, line: u32, out: &mut Vec<Start>) -> Result<(), String> {
             line,
             program,
             arguments,
+            brought: false,
         });
     }
     Ok(())
@@ -173,6 +203,9 @@ impl Start {
         distribution: &Distribution,
     ) -> Result<Origin, String> {
         self.stands_against(candidate)?;
+        if self.brought {
+            return Ok(Origin::File(self.program.clone()));
+        }
         if let Some(script) = self.script() {
             return Err(format!(
                 "line {} starts the script `{script}`, which may call for whatever the build image has",

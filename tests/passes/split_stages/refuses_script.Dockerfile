@@ -1,4 +1,4 @@
-# Refused: a script may call for anything.
+# Refused: the start script reads another one, which may call for anything.
 # level: 2
 FROM golang:1.26
 WORKDIR /app

@@ -1,2 +1,4 @@
 #!/bin/sh
+. ./functions.sh
+prepare
 exec "$@"

@@ -1,0 +1,1 @@
+int reply(int fd, const char *path);

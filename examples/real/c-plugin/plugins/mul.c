@@ -1,0 +1,1 @@
+int apply(int a, int b) { return a * b; }

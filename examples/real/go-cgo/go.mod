@@ -1,0 +1,3 @@
+module example.org/sqlite-version
+
+go 1.26

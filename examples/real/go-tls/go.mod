@@ -1,0 +1,3 @@
+module example.org/uptime
+
+go 1.26

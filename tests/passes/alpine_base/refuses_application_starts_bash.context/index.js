@@ -1,0 +1,1 @@
+require('child_process').exec('bash -c "echo $((1 + 1))"');

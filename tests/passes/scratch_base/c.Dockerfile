@@ -1,0 +1,11 @@
+# A program in C, linked statically by one command; its sources need no file of the image.
+# level: 3
+FROM debian:trixie AS build
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY *.c *.h ./
+RUN gcc -O2 -static -o /echo main.c echo.c
+
+FROM debian:trixie-slim
+COPY --from=build /echo /echo
+CMD ["/echo"]

@@ -1,0 +1,2 @@
+#include "echo.h"
+int main(void) { return echo(); }

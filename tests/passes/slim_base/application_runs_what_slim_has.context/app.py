@@ -1,0 +1,3 @@
+import subprocess
+
+subprocess.run(["tar", "-cf", "out.tar", "data"])

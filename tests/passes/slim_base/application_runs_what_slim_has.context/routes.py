@@ -1,0 +1,1 @@
+METHODS = ["get", "patch"]

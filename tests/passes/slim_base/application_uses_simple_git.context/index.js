@@ -1,0 +1,1 @@
+const git = require('simple-git')();

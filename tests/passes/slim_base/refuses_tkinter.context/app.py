@@ -1,0 +1,3 @@
+import tkinter as tk
+
+tk.Tcl().eval("puts hello")

@@ -1,0 +1,3 @@
+#!/bin/sh
+git pull
+exec /app/server
