@@ -1,11 +1,16 @@
 //! The commands of a script with `sudo`, `env` and their likes taken off.
 
+mod wrappers;
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::data::{Manager, RuleData};
 use crate::shell::{Element, Place, Script, Simple};
+
+pub use wrappers::Wrapper;
+use wrappers::{operand, wrapper_of};
 
 /// A simple command that names a program.
 #[derive(Debug)]
@@ -27,102 +32,6 @@ pub struct Call<'t> {
     /// What [`Call::manager`] gives.
     manager: OnceCell<Option<(&'static Manager, usize)>>,
 }
-
-/// A program that runs another one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrapper {
-    /// Changes nothing about who runs it or how often: `env`, `command`, `nice`, `time`, `timeout`.
-    Plain,
-    /// Changes the user: `sudo`, `su-exec`, `gosu`.
-    User,
-    /// Adds words of its own: `xargs`.
-    Words,
-}
-
-/// A row of [`WRAPPERS`].
-struct Known {
-    name: &'static str,
-    kind: Wrapper,
-    /// Flags whose value is the next word.
-    with_value: &'static [&'static str],
-    /// How many operands stand before the program: the user of `gosu`, the time of `timeout`.
-    operands: usize,
-}
-
-const fn known(
-    name: &'static str,
-    kind: Wrapper,
-    operands: usize,
-    with_value: &'static [&'static str],
-) -> Known {
-    Known {
-        name,
-        kind,
-        with_value,
-        operands,
-    }
-}
-
-/// Programs that run another program; from their manual pages.
-const WRAPPERS: [Known; 18] = [
-    known(
-        "sudo",
-        Wrapper::User,
-        0,
-        &[
-            "-u", "-g", "-h", "-p", "-C", "-r", "-t", "-U", "-D", "-R", "--user", "--group",
-        ],
-    ),
-    known("doas", Wrapper::User, 0, &["-u", "-C"]),
-    known("gosu", Wrapper::User, 1, &[]),
-    known("su-exec", Wrapper::User, 1, &[]),
-    known("setuser", Wrapper::User, 1, &[]),
-    known("fakeroot", Wrapper::User, 0, &["-l", "-s", "-i", "-b"]),
-    known(
-        "env",
-        Wrapper::Plain,
-        0,
-        &["-u", "--unset", "-C", "--chdir"],
-    ),
-    known("command", Wrapper::Plain, 0, &[]),
-    known("builtin", Wrapper::Plain, 0, &[]),
-    known("exec", Wrapper::Plain, 0, &["-a"]),
-    known("nice", Wrapper::Plain, 0, &["-n", "--adjustment"]),
-    known(
-        "ionice",
-        Wrapper::Plain,
-        0,
-        &["-c", "-n", "--class", "--classdata"],
-    ),
-    known("nohup", Wrapper::Plain, 0, &[]),
-    known("time", Wrapper::Plain, 0, &["-f", "-o"]),
-    known("eatmydata", Wrapper::Plain, 0, &[]),
-    known(
-        "timeout",
-        Wrapper::Plain,
-        1,
-        &["-k", "-s", "--kill-after", "--signal"],
-    ),
-    known("stdbuf", Wrapper::Plain, 0, &["-i", "-o", "-e"]),
-    known(
-        "xargs",
-        Wrapper::Words,
-        0,
-        &[
-            "-n",
-            "-L",
-            "-P",
-            "-I",
-            "-d",
-            "-a",
-            "-s",
-            "-E",
-            "--max-args",
-            "--arg-file",
-            "--delimiter",
-        ],
-    ),
-];
 
 /// Every simple command of `script` that names a program, at any depth, in the order of the text.
 pub fn calls<'t>(script: &Script, text: &'t str) -> Vec<Call<'t>> {
@@ -173,40 +82,6 @@ fn call<'t>(simple: &Rc<Simple>, text: &'t str, top: bool, place: Place) -> Opti
         top,
         place,
         manager: OnceCell::new(),
-    })
-}
-
-fn wrapper_of(name: Option<&str>) -> Option<&'static Known> {
-    let name = base_name(name?);
-    WRAPPERS.iter().find(|known| known.name == name)
-}
-
-/// Where the program stands: the first word from `at` on that is neither a flag nor its value nor an assignment, the
-/// wrapper's own operands passed over.
-fn operand(values: &[Option<Cow<'_, str>>], mut at: usize, known: &Known) -> usize {
-    let mut own = known.operands;
-    while let Some(word) = values.get(at) {
-        let word = word.as_deref().unwrap_or("");
-        at += match word {
-            _ if known.with_value.contains(&word) => 2,
-            "--" => return at + 1 + own,
-            _ if word.starts_with('-') || is_assignment(word) => 1,
-            _ if own > 0 => {
-                own -= 1;
-                1
-            }
-            _ => return at,
-        };
-    }
-    at
-}
-
-fn is_assignment(word: &str) -> bool {
-    word.split_once('=').is_some_and(|(name, _)| {
-        !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     })
 }
 

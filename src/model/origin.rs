@@ -2,14 +2,15 @@
 //!
 //! Judges nothing: says which build a reference names today, and gives an edit or the reason why there is none.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+mod known;
 
-use crate::data::images::{Build, Image, Images, Suite, architecture};
+use crate::data::images::{Build, Image, Suite, architecture};
 use crate::model::{Base, Model, Stage};
 use crate::syntax::image::ImageReference;
 use crate::syntax::{Arguments, Word};
 use crate::text::{Edit, Span};
+
+pub use known::Known;
 
 /// Architectures that a substitute must not lose where neither the file nor the user names a platform.
 const COMMON: [&str; 2] = ["amd64", "arm64v8"];
@@ -37,47 +38,6 @@ pub struct Origin<'m> {
     pub platform: Option<&'m str>,
     /// Platforms that the model is built for, if any are named.
     targets: &'m [String],
-}
-
-/// What the facts say of a reference.
-#[derive(Clone, Debug)]
-struct Named {
-    name: &'static str,
-    build: Option<Build>,
-    image: Option<&'static Image>,
-    suite: Option<&'static Suite>,
-}
-
-impl Named {
-    fn look_up(expanded: &str) -> Option<Named> {
-        let images = Images::get();
-        let reference = ImageReference::parse(expanded);
-        let name = images.official(reference.familiar())?;
-        let build = images.build(name, reference.tag);
-        let tag = reference.tag.unwrap_or("latest");
-        Some(Named {
-            name,
-            image: images.image(name),
-            suite: images.suite_of_build(name, tag, build.as_ref()),
-            build,
-        })
-    }
-}
-
-/// What was looked up for the references of a file, by their text.
-#[derive(Debug, Default)]
-pub struct Known(RefCell<HashMap<String, Option<Named>>>);
-
-impl Known {
-    fn named(&self, expanded: &str) -> Option<Named> {
-        let mut known = self.0.borrow_mut();
-        if let Some(named) = known.get(expanded) {
-            return named.clone();
-        }
-        let named = Named::look_up(expanded);
-        known.insert(expanded.to_string(), named.clone());
-        named
-    }
 }
 
 /// The origins of all stages of a file that start from an official image.
