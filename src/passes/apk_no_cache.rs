@@ -25,7 +25,6 @@ mod work;
 use crate::data::{Manager, SizeBasis};
 use crate::model::commands::Call;
 use crate::model::later::Later;
-use crate::model::launch::launch;
 use crate::model::needs::IndexNeeds;
 use crate::model::{Model, RunScript, Stage, Step, leftovers};
 use crate::pass::{Basis, Context, Finding, Pass, Safety, Saving};
@@ -79,8 +78,10 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 true => needs.after(stage, index),
                 false => named.after(stage, index),
             };
-            let unsure =
-                too_old(model, stage).or_else(|| reader(stage, script, calls, &work, &apk.caches));
+            let unsure = too_old(model, stage).or_else(|| {
+                let users = needs.users(stage, index, script, calls);
+                reader(script, calls, users, &work, &apk.caches)
+            });
             if let Some(reason) = unsure {
                 findings.push(Finding::refused(step.instruction.span, MESSAGE, reason));
                 continue;
@@ -93,7 +94,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Who relies later on the index, and who names the place where it lies.
-fn later(context: &Context<'_>, apk: &Manager) -> (IndexNeeds, Later) {
+fn later<'n, 'a>(context: &'n Context<'a>, apk: &'n Manager) -> (IndexNeeds<'n, 'a>, Later) {
     let needs = IndexNeeds::new(context.model, context.data, context.project, apk);
     (needs, leftovers::later(context.model, &apk.caches))
 }
@@ -101,18 +102,22 @@ fn later(context: &Context<'_>, apk: &Manager) -> (IndexNeeds, Later) {
 /// A command of the same `RUN` that relies on what lies in the cache, or a script that may use the index which `apk update`
 /// brings.
 fn reader(
-    stage: &Stage<'_>,
     script: &RunScript<'_>,
     calls: &[Call<'_>],
+    users: Vec<&Call<'_>>,
     work: &Work<'_, '_>,
     caches: &[&str],
 ) -> Option<String> {
     let text = script.text.as_str();
-    let runs = |call: &&Call<'_>| launch(call, text, stage).may_install();
     let first = calls.iter().position(|call| call.name() == Some("apk"))?;
     let call = leftovers::first_relying(&calls[first..], text, caches)
         .filter(|_| !work.is_emptied())
-        .or_else(|| calls.iter().find(runs).filter(|_| work.has_update()))?;
+        .or_else(|| {
+            users
+                .into_iter()
+                .find(|call| call.name() != Some("apk"))
+                .filter(|_| work.has_update())
+        })?;
     let shown = call.simple.span.of(text);
     Some(format!(
         "this RUN also runs `{shown}`, which may need the index"

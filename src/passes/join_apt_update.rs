@@ -115,7 +115,7 @@ struct Update<'u, 'a> {
 }
 
 impl Update<'_, '_> {
-    fn finding(&self, needs: &IndexNeeds) -> Option<Finding> {
+    fn finding(&self, needs: &IndexNeeds<'_, '_>) -> Option<Finding> {
         let span = self.step.instruction.span;
         let shown = self.text;
         if needs.renewed_after(self.stage, self.index) {
@@ -138,7 +138,7 @@ impl Update<'_, '_> {
     }
 
     /// The edits that move the update into the step which needs it.
-    fn joined(&self, need: &Need, needs: &IndexNeeds) -> Result<Vec<Edit>, String> {
+    fn joined(&self, need: &Need, needs: &IndexNeeds<'_, '_>) -> Result<Vec<Edit>, String> {
         let model = self.context.model;
         let line = model.lines.line(need.span.start);
         let mut steps = self.stage.steps.iter().enumerate().skip(self.index + 1);
