@@ -28,7 +28,6 @@ use crate::model::packages::{PackageCall, deleted_paths};
 use crate::model::{Model, RunScript, Stage, Step, leftovers, paths};
 use crate::pass::{Basis, Context, Finding, Pass, Safety, Saving};
 use crate::rewrite::{Layouts, place_behind};
-use crate::shell::End;
 use crate::shell::effects::{EffectKind, effects};
 use crate::text::{Edit, Span};
 use crate::verify::Facet;
@@ -190,10 +189,6 @@ impl<'s, 'a> Fetch<'s, 'a> {
             return Err(format!("line {line} turns file name patterns off"));
         }
         let last_use = self.last_use(stage, index, needs);
-        if self.in_background(last_use) {
-            let shown = self.script.get(last_use);
-            return Err(format!("line {line} runs `{shown}` in the background"));
-        }
         let place = place_behind(model, stage, self.step, self.script, last_use)
             .map_err(|reason| format!("line {line} {reason}"))?;
         let title = match place.is_end() {
@@ -221,12 +216,6 @@ impl<'s, 'a> Fetch<'s, 'a> {
         let behind = last.map(|call| call.simple.span);
         let behind = behind.filter(|span| span.start > self.last_call.start);
         behind.unwrap_or(self.last_call)
-    }
-
-    /// Whether the shell may go on before a command has ended.
-    fn in_background(&self, command: Span) -> bool {
-        let mut statements = self.script.tree.list.statements.iter();
-        statements.any(|one| one.span.contains(command) && matches!(one.end, End::Background(_)))
     }
 }
 

@@ -9,7 +9,6 @@
 //! - a download and the `rm` that deletes it; packages and the `apt-get purge` or `apk del` that takes them away again;
 //! - a tree and the `chown -R`, `chmod -R` or `mv` that makes a second copy of it.
 //!
-//!
 //! At `-O2` also where no bytes are at stake, unless a step that changes often would be tied to the packages of the system.
 //!
 //! # How it writes them
@@ -23,8 +22,9 @@
 //! a POSIX-like shell; the two set different shell options; flags, user, directory, environment or shell differ; one touches files
 //! that each `RUN` gets fresh (`/etc/hosts`, `/etc/resolv.conf`, `/dev`); both call a program that the first may have replaced.
 //! Labels, ports and start commands between the two are hopped over unless they have a comment of their own; COPY, ADD, ENV, ARG,
-//! USER and the like are not. A comment between them that speaks of layers, caching or splitting is taken at its word. Where a
-//! cleanup frees nothing and cannot be merged, that is said; also of an `rm` of what COPY brought.
+//! USER and the like are not. A comment between them that speaks of layers, caching or splitting is taken at its word. A part that
+//! mounts, sets up a network or changes the user it runs as stays apart. Where a cleanup frees nothing and cannot be merged, that is
+//! said; also of an `rm` of what COPY brought, and of each pair that could be one and saves nothing.
 //!
 //! # Fix safety
 //! Safe: same commands in the same order, same success or failure, same files; `tests/shells.rs` runs both under real shells. A
@@ -43,6 +43,7 @@ mod places;
 mod policy;
 mod shape;
 mod uninstall;
+mod unmerged;
 mod write;
 
 use std::rc::Rc;
@@ -75,6 +76,7 @@ pub const PASS: Pass = Pass {
 
 /// More commands than this in one `RUN` are no gain for whoever reads it. Counts the same before and after a merge.
 const MOST_COMMANDS: usize = 100;
+const TOO_MANY: &str = "so many commands in one RUN are no gain for whoever reads it";
 
 /// A `RUN` that may become part of a larger one.
 struct Part<'m, 'a> {
@@ -133,7 +135,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         let chains = chains(context, stage, &mut findings);
         findings.extend(late::findings(context, stage, &chains));
         for chain in &chains {
-            for (group, seams) in groups(context, chain) {
+            for (group, seams) in groups(context, chain, &mut findings) {
                 let layouts = layouts.get_or_insert_with(|| Layouts::new(model));
                 let parts: Vec<_> = group.iter().collect();
                 if let Ok(plan) = form::plan(&parts, exact::errexit(&group[0])) {
@@ -154,25 +156,29 @@ fn chains<'m, 'a>(
     let mut done: Vec<Chain<'m, 'a>> = Vec::new();
     let mut chain: Chain<'m, 'a> = Vec::new();
     let mut hops = false;
+    // The RUN right before.
+    let mut before: Option<&Step<'_>> = None;
     for step in &stage.steps {
         if step.run.is_none() {
             match step.is_metadata() {
                 true => hops = true,
-                false => done.push(std::mem::take(&mut chain)),
+                false => {
+                    before = None;
+                    done.push(std::mem::take(&mut chain));
+                }
             }
             continue;
+        }
+        if let Some(before) = before.replace(step) {
+            findings.extend(unmerged::unread(context.model, before, step));
         }
         let Some(part) = part(context, stage, step, hops) else {
             done.push(std::mem::take(&mut chain));
             continue;
         };
         hops = false;
-        let obstacle = exact::obstacle(context.model, &chain, &part);
-        if let Some(reason) = &obstacle {
-            findings.extend(refusal(&chain, &part, reason));
-        }
-        let commands: usize = chain.iter().map(Part::commands).sum();
-        if obstacle.is_some() || commands + part.commands() > MOST_COMMANDS {
+        if let Some(reason) = obstacle(context, &chain, &part) {
+            findings.extend(unmerged::refusal(&chain, &part, &reason));
             done.push(std::mem::take(&mut chain));
         }
         let hops = part.hops && !chain.is_empty();
@@ -180,6 +186,13 @@ fn chains<'m, 'a>(
     }
     done.push(chain);
     done
+}
+
+/// Why a part cannot join a chain.
+fn obstacle(context: &Context<'_>, chain: &Chain<'_, '_>, part: &Part<'_, '_>) -> Option<String> {
+    let commands: usize = chain.iter().map(Part::commands).sum();
+    let many = !chain.is_empty() && commands + part.commands() > MOST_COMMANDS;
+    exact::obstacle(context.model, chain, part).or_else(|| many.then(|| TOO_MANY.into()))
 }
 
 /// A `RUN` as a part; `None` if dfopt does not read it or is asked to leave it alone.
@@ -213,26 +226,20 @@ fn part<'m, 'a>(
     })
 }
 
-/// What could be gained if nothing stood against it.
-fn refusal(chain: &Chain<'_, '_>, part: &Part<'_, '_>, reason: &str) -> Option<Finding> {
-    let gain = chain
-        .iter()
-        .rev()
-        .find_map(|earlier| gain::gain(earlier, part))?
-        .message;
-    let reason = format!("not merged with line {}: {reason}", chain.last()?.line);
-    Some(Finding::refused(part.step.instruction.span, gain, reason))
-}
-
 /// Parts that become one, and why at each seam; the first has none.
 type Group<'c, 'm, 'a> = (&'c [Part<'m, 'a>], Vec<Seam>);
 
-/// The stretches of a chain that become one `RUN` each.
-fn groups<'c, 'm, 'a>(context: &Context<'_>, chain: &'c Chain<'m, 'a>) -> Vec<Group<'c, 'm, 'a>> {
+/// The stretches of a chain that become one `RUN` each; `findings` says why others do not.
+fn groups<'c, 'm, 'a>(
+    context: &Context<'_>,
+    chain: &'c Chain<'m, 'a>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Group<'c, 'm, 'a>> {
     let mut seams = gains(context, chain);
     if context.options.level >= 2 {
-        without_gain(context, chain, &mut seams);
+        policy::without_gain(context, chain, &mut seams);
     }
+    findings.extend(unmerged::pairs(context, chain, &seams));
     let mut groups = Vec::new();
     let mut start = 0;
     for end in 1..=chain.len() {
@@ -276,21 +283,4 @@ fn gains(context: &Context<'_>, chain: &Chain<'_, '_>) -> Vec<Option<Seam>> {
         }
     }
     seams
-}
-
-/// Adds the seams at which nothing is lost by a merge.
-fn without_gain(context: &Context<'_>, chain: &Chain<'_, '_>, seams: &mut [Option<Seam>]) {
-    let mut start = 0;
-    for at in 1..chain.len() {
-        if seams[at].is_none() {
-            if policy::ties(context.data, &chain[start..at], &chain[at]) {
-                start = at;
-            } else {
-                seams[at] = Some(Seam {
-                    message: policy::STYLE.into(),
-                    saves: false,
-                });
-            }
-        }
-    }
 }

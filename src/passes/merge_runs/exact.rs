@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::names::{BUILTINS, CORE, DAEMONS, DEVICES, FRESH, SHELL_STATE, STEADY};
+use super::names::{BUILTINS, CORE, DAEMONS, DEVICES, FRESH, NAMESPACED, SHELL_STATE, STEADY};
 use super::{Part, apart, form, places};
 use crate::model::Model;
 use crate::model::commands::Call;
@@ -173,6 +173,13 @@ fn fresh_file(part: &Part<'_, '_>) -> Option<String> {
         };
         names.any(|rest| !known(&rest)).then_some("/dev/")
     };
+    let namespaced = |call: &&Call<'_>| call.name().is_some_and(|name| NAMESPACED.contains(&name));
+    if let Some(call) = part.calls.iter().find(namespaced) {
+        let shown = call.simple.span.of(text);
+        return Some(format!(
+            "line {line} changes what each RUN gets fresh (`{shown}`)"
+        ));
+    }
     let path = FRESH
         .iter()
         .find(|path| text.contains(**path))
