@@ -112,9 +112,9 @@ def in_last_stage(text, line):
 
 
 def unmasked(rule, before, after):
-    """How many findings of a rule were there before and unseen: DL3015 looks at `apt-get` alone, and an `apt` of which DL3027 spoke
+    """How many findings of a rule were there before and unseen: these look at `apt-get` alone, and an `apt` of which DL3027 spoke
     may have become that."""
-    return max(0, len(before["DL3027"]) - len(after["DL3027"])) if rule == "DL3015" else 0
+    return max(0, len(before["DL3027"]) - len(after["DL3027"])) if rule in ("DL3014", "DL3015") else 0
 
 
 def sort_out(rule, passes, names, first, after, said, folder, rest):
