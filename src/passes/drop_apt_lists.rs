@@ -165,16 +165,7 @@ impl<'s, 'a> Fetch<'s, 'a> {
         needs: &IndexNeeds<'_, '_>,
     ) -> Result<(&'static str, Edit), String> {
         let line = model.lines.line(self.step.instruction.span.start);
-        if self.wrapped {
-            return Err(format!(
-                "line {line} fetches them as another user (`sudo` and the like)"
-            ));
-        }
-        if let Some(user) = stage.scope(self.step).unprivileged_user() {
-            return Err(format!(
-                "line {line} runs as `{user}`, who may not delete them"
-            ));
-        }
+        self.may_delete(stage, line)?;
         if let Some(need) = needs.after(stage, index) {
             let later = model.lines.line(need.span.start);
             return Err(format!("line {later} {} and may need the lists", need.what));
@@ -197,6 +188,21 @@ impl<'s, 'a> Fetch<'s, 'a> {
         };
         let layout = layouts.of(self.step.instruction);
         Ok((title, layout.append(place, "rm -rf /var/lib/apt/lists/*")))
+    }
+
+    /// Whether the `RUN`, in `line`, may delete what it fetched.
+    fn may_delete(&self, stage: &Stage<'_>, line: u32) -> Result<(), String> {
+        if self.wrapped {
+            return Err(format!(
+                "line {line} fetches them as another user (`sudo` and the like)"
+            ));
+        }
+        if let Some(user) = stage.scope(self.step).unprivileged_user() {
+            return Err(format!(
+                "line {line} runs as `{user}`, who may not delete them"
+            ));
+        }
+        Ok(())
     }
 
     /// The last command that uses the lists, or may.
