@@ -62,6 +62,9 @@ pub struct Docs {
     /// The verbs that take it.
     #[serde(borrow)]
     pub verbs: Vec<&'static str>,
+    /// Words in the names of images whose package manager leaves documentation out by itself.
+    #[serde(borrow, default)]
+    pub set_in: Vec<&'static str>,
 }
 
 impl Answer {

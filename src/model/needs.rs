@@ -7,26 +7,32 @@ mod reader;
 use std::collections::HashSet;
 
 use crate::data::{Manager, RuleData};
-use crate::model::commands::{base_name, calls};
+use crate::model::commands::{Call, base_name, calls};
 use crate::model::later::{Later, Need};
 use crate::model::leftovers;
-use crate::model::{Model, Project, Stage};
+use crate::model::usage::Sources;
+use crate::model::{Model, RunScript, Stage};
 use reader::Reader;
 
 /// For one package manager: which later step, if any, relies on the indexes present at each place of the file.
 #[derive(Debug)]
-pub struct IndexNeeds(Later);
+pub struct IndexNeeds {
+    later: Later,
+    manager: &'static Manager,
+    /// As [`written`] gives them.
+    written: HashSet<String>,
+}
 
 impl IndexNeeds {
     /// Reads all stages once.
-    pub fn new(
-        model: &Model<'_>,
-        data: &'static RuleData,
-        project: &dyn Project,
-        manager: &Manager,
-    ) -> Self {
+    pub fn new(sources: Sources<'_, '_>, manager: &'static Manager) -> Self {
+        let Sources {
+            model,
+            data,
+            project,
+        } = sources;
         let written = written(model, data, manager);
-        IndexNeeds(Later::new(model, &manager.indexes, &mut |stage, index| {
+        let later = Later::new(model, &manager.indexes, &mut |stage, index| {
             let reader = Reader {
                 model,
                 data,
@@ -37,17 +43,43 @@ impl IndexNeeds {
             };
             let by_path = || leftovers::named_by(&stage.steps[index], &manager.indexes);
             reader.step(index).or_else(by_path)
-        }))
+        });
+        IndexNeeds {
+            later,
+            manager,
+            written,
+        }
     }
 
     /// The first thing behind step `index` of `stage` that relies on the indexes which that step leaves.
     pub fn after(&self, stage: &Stage<'_>, index: usize) -> Option<&Need> {
-        self.0.after(stage, index)
+        self.later.after(stage, index)
     }
 
     /// Whether a step behind step `index` of `stage` fetches indexes before anything relies on those that are there.
     pub fn renewed_after(&self, stage: &Stage<'_>, index: usize) -> bool {
-        self.0.renewed_after(stage, index)
+        self.later.renewed_after(stage, index)
+    }
+
+    /// Those of the `calls` in the script of step `index` that fetch or use the indexes, or may. `sources`: the same as before.
+    pub fn users<'c, 't>(
+        &self,
+        sources: Sources<'_, '_>,
+        stage: &Stage<'_>,
+        index: usize,
+        script: &RunScript<'_>,
+        calls: &'c [Call<'t>],
+    ) -> Vec<&'c Call<'t>> {
+        let reader = Reader {
+            model: sources.model,
+            data: sources.data,
+            project: sources.project,
+            manager: self.manager,
+            stage,
+            written: &self.written,
+        };
+        let uses = |call: &&Call<'_>| reader.uses(call, script.text.as_str(), index);
+        calls.iter().filter(uses).collect()
     }
 }
 

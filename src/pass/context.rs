@@ -46,12 +46,16 @@ impl<'a> Context<'a> {
 
     /// What a stage and those that start from it do, in the order of the file.
     pub fn usage(&self, stage: &Stage<'_>) -> Rc<[Event]> {
-        let sources = Sources {
+        self.usage.of(self.sources(), stage)
+    }
+
+    /// Where all of this is read.
+    pub fn sources(&self) -> Sources<'a, 'a> {
+        Sources {
             model: self.model,
             data: self.data,
             project: self.project,
-        };
-        self.usage.of(sources, stage)
+        }
     }
 
     /// Which steps rely on the indexes of a package manager.
@@ -60,7 +64,7 @@ impl<'a> Context<'a> {
         if let Some((_, needs)) = self.needs.borrow().iter().find(known) {
             return needs.clone();
         }
-        let needs = IndexNeeds::new(self.model, self.data, self.project, manager);
+        let needs = IndexNeeds::new(self.sources(), manager);
         let needs = Rc::new(needs);
         self.needs.borrow_mut().push((manager.name, needs.clone()));
         needs

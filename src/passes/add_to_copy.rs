@@ -13,8 +13,9 @@
 //! Safe: the same files come to the same place, with the same owner and mode. It saves no bytes.
 //!
 //! # Sources
-//! Dockerfile reference, "Adding local tar archives"; BuildKit, `solver/llbsolver/file/unpack.go`: only a source that is itself a
-//! regular file, plain or compressed, and begins with the header of a tar entry is unpacked; hadolint DL3020.
+//! Dockerfile reference, "Adding local tar archives"; BuildKit at 0bad7f4, `solver/llbsolver/file/unpack.go`: only a source that is
+//! itself a regular file and, decompressed if it is gzip, bzip2, xz or zstd (`util/archiveutil/archive.go` at e854ccf), begins
+//! with the header of a tar entry is unpacked (read 2026-11-25); hadolint DL3020.
 
 use crate::model::Project;
 use crate::model::paths;
@@ -159,7 +160,9 @@ const COMPRESSED: [&[u8]; 4] = [
 
 /// Whether a file is compressed, or begins with the header of a tar entry: its checksum is right.
 fn may_be_archive(content: &[u8]) -> bool {
-    if COMPRESSED.iter().any(|magic| content.starts_with(magic)) {
+    // A zstd stream may begin with a frame that is skipped (RFC 8878, 3.1.2).
+    let skippable = matches!(content, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]);
+    if skippable || COMPRESSED.iter().any(|magic| content.starts_with(magic)) {
         return true;
     }
     let Some(header) = content.get(..512) else {
@@ -203,6 +206,7 @@ mod tests {
         header[148..154].copy_from_slice(format!("{sum:06o}").as_bytes());
         assert!(may_be_archive(&header));
         assert!(may_be_archive(&[0x1f, 0x8b, 8]));
+        assert!(may_be_archive(&[0x5a, 0x2a, 0x4d, 0x18, 4, 0, 0, 0]));
         header[0] = b'b';
         assert!(!may_be_archive(&header));
         assert!(!may_be_archive(b"print('hello')") && !may_be_archive(&[0; 1024]));

@@ -27,7 +27,6 @@ use std::rc::Rc;
 use crate::data::{Manager, SizeBasis};
 use crate::model::commands::Call;
 use crate::model::later::Later;
-use crate::model::launch::launch;
 use crate::model::needs::IndexNeeds;
 use crate::model::{Model, RunScript, Stage, Step, leftovers};
 use crate::pass::{Basis, Context, Finding, Pass, Safety, Saving};
@@ -81,8 +80,10 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 true => needs.after(stage, index),
                 false => named.after(stage, index),
             };
-            let unsure =
-                too_old(model, stage).or_else(|| reader(stage, script, calls, &work, &apk.caches));
+            let unsure = too_old(model, stage).or_else(|| {
+                let users = needs.users(context.sources(), stage, index, script, calls);
+                reader(script, calls, users, &work, &apk.caches)
+            });
             if let Some(reason) = unsure {
                 findings.push(Finding::refused(step.instruction.span, MESSAGE, reason));
                 continue;
@@ -103,18 +104,22 @@ fn later(context: &Context<'_>, apk: &'static Manager) -> (Rc<IndexNeeds>, Later
 /// A command of the same `RUN` that relies on what lies in the cache, or a script that may use the index which `apk update`
 /// brings.
 fn reader(
-    stage: &Stage<'_>,
     script: &RunScript<'_>,
     calls: &[Call<'_>],
+    users: Vec<&Call<'_>>,
     work: &Work<'_, '_>,
     caches: &[&str],
 ) -> Option<String> {
     let text = script.text.as_str();
-    let runs = |call: &&Call<'_>| launch(call, text, stage).may_install();
     let first = calls.iter().position(|call| call.name() == Some("apk"))?;
     let call = leftovers::first_relying(&calls[first..], text, caches)
         .filter(|_| !work.is_emptied())
-        .or_else(|| calls.iter().find(runs).filter(|_| work.has_update()))?;
+        .or_else(|| {
+            users
+                .into_iter()
+                .find(|call| call.name() != Some("apk"))
+                .filter(|_| work.has_update())
+        })?;
     let shown = call.simple.span.of(text);
     Some(format!(
         "this RUN also runs `{shown}`, which may need the index"

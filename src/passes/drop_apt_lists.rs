@@ -23,11 +23,13 @@
 
 use crate::data::{Manager, SizeBasis};
 use crate::model::commands::{Call, Wrapper};
-use crate::model::later::Need;
+use crate::model::needs::IndexNeeds;
 use crate::model::packages::{PackageCall, deleted_paths};
+use crate::model::usage::Sources;
 use crate::model::{Model, RunScript, Stage, Step, leftovers, paths};
 use crate::pass::{Basis, Context, Finding, Pass, Safety, Saving};
 use crate::rewrite::{Layouts, place_behind};
+use crate::shell::effects::{EffectKind, effects};
 use crate::text::{Edit, Span};
 use crate::verify::Facet;
 
@@ -74,7 +76,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let message = format!("the package lists that `{shown}` fetched stay in the image");
             let span = step.instruction.span;
             findings.push(
-                match fetch.edit(model, stage, layouts, needs.after(stage, index)) {
+                match fetch.edit(context.sources(), stage, index, layouts, needs) {
                     Ok((title, edit)) => {
                         Finding::safe(span, message, title, vec![edit]).saving(saving(apt))
                     }
@@ -111,8 +113,9 @@ struct Fetch<'s, 'a> {
     update: String,
     /// Whether it runs as another user.
     wrapped: bool,
-    /// The last command that uses the lists.
-    last_use: Span,
+    calls: &'s [Call<'static>],
+    /// The last of them that is one of apt.
+    last_call: Span,
     /// Whether the `RUN` does nothing else.
     alone: bool,
 }
@@ -138,40 +141,32 @@ impl<'s, 'a> Fetch<'s, 'a> {
         {
             return None;
         }
-        let reads = |name: &str| apt.index_readers.contains(&name);
-        let last_use = calls[last..].iter().rev().find(|call| {
+        let last_call = calls[last..].iter().rev().find(|call| {
             PackageCall::new(context.data, call).is_some_and(|package| shares(&package))
-                || call.name().is_some_and(reads)
         })?;
         Some(Fetch {
             step,
             script,
             update: format!("{} {}", update.manager.name, update.verb),
             wrapped: calls[last].wrapper == Some(Wrapper::User),
-            last_use: last_use.simple.span,
+            calls,
+            last_call: last_call.simple.span,
             alone: calls.len() == 1,
         })
     }
 
     fn edit(
         &self,
-        model: &Model<'_>,
+        sources: Sources<'_, '_>,
         stage: &Stage<'_>,
+        index: usize,
         layouts: &Layouts<'_, '_>,
-        need: Option<&Need>,
+        needs: &IndexNeeds,
     ) -> Result<(&'static str, Edit), String> {
+        let model = sources.model;
         let line = model.lines.line(self.step.instruction.span.start);
-        if self.wrapped {
-            return Err(format!(
-                "line {line} fetches them as another user (`sudo` and the like)"
-            ));
-        }
-        if let Some(user) = stage.scope(self.step).unprivileged_user() {
-            return Err(format!(
-                "line {line} runs as `{user}`, who may not delete them"
-            ));
-        }
-        if let Some(need) = need {
+        self.may_delete(stage, line)?;
+        if let Some(need) = needs.after(stage, index) {
             let later = model.lines.line(need.span.start);
             return Err(format!("line {later} {} and may need the lists", need.what));
         }
@@ -184,7 +179,8 @@ impl<'s, 'a> Fetch<'s, 'a> {
         if text.contains("set -f") || text.contains("noglob") {
             return Err(format!("line {line} turns file name patterns off"));
         }
-        let place = place_behind(model, stage, self.step, self.script, self.last_use)
+        let last_use = self.last_use(sources, stage, index, needs);
+        let place = place_behind(model, stage, self.step, self.script, last_use)
             .map_err(|reason| format!("line {line} {reason}"))?;
         let title = match place.is_end() {
             true => "delete the package lists at the end of this RUN",
@@ -192,6 +188,48 @@ impl<'s, 'a> Fetch<'s, 'a> {
         };
         let layout = layouts.of(self.step.instruction);
         Ok((title, layout.append(place, "rm -rf /var/lib/apt/lists/*")))
+    }
+
+    /// Whether the `RUN`, in `line`, may delete what it fetched.
+    fn may_delete(&self, stage: &Stage<'_>, line: u32) -> Result<(), String> {
+        if self.wrapped {
+            return Err(format!(
+                "line {line} fetches them as another user (`sudo` and the like)"
+            ));
+        }
+        if let Some(user) = stage.scope(self.step).unprivileged_user() {
+            return Err(format!(
+                "line {line} runs as `{user}`, who may not delete them"
+            ));
+        }
+        Ok(())
+    }
+
+    /// The last command that uses the lists, or may.
+    fn last_use(
+        &self,
+        sources: Sources<'_, '_>,
+        stage: &Stage<'_>,
+        index: usize,
+        needs: &IndexNeeds,
+    ) -> Span {
+        let effects = effects(&self.script.tree, self.script.text.as_str());
+        let named = |kind| {
+            matches!(
+                kind,
+                EffectKind::Function | EffectKind::Alias | EffectKind::Source | EffectKind::Unknown
+            )
+        };
+        // Behind a name of the script's own anything may stand.
+        let last = match effects.iter().any(|effect| named(effect.kind)) {
+            true => self.calls.last(),
+            false => needs
+                .users(sources, stage, index, self.script, self.calls)
+                .pop(),
+        };
+        let behind = last.map(|call| call.simple.span);
+        let behind = behind.filter(|span| span.start > self.last_call.start);
+        behind.unwrap_or(self.last_call)
     }
 }
 

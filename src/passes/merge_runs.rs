@@ -9,7 +9,6 @@
 //! - a download and the `rm` that deletes it; packages and the `apt-get purge` or `apk del` that takes them away again;
 //! - a tree and the `chown -R`, `chmod -R` or `mv` that makes a second copy of it.
 //!
-//!
 //! At `-O2` also where no bytes are at stake, unless a step that changes often would be tied to the packages of the system.
 //!
 //! # How it writes them
@@ -23,8 +22,9 @@
 //! a POSIX-like shell; the two set different shell options; flags, user, directory, environment or shell differ; one touches files
 //! that each `RUN` gets fresh (`/etc/hosts`, `/etc/resolv.conf`, `/dev`); both call a program that the first may have replaced.
 //! Labels, ports and start commands between the two are hopped over unless they have a comment of their own; COPY, ADD, ENV, ARG,
-//! USER and the like are not. A comment between them that speaks of layers, caching or splitting is taken at its word. Where a
-//! cleanup frees nothing and cannot be merged, that is said; also of an `rm` of what COPY brought.
+//! USER and the like are not. A comment between them that speaks of layers, caching or splitting is taken at its word. A part that
+//! mounts, sets up a network or changes the user it runs as stays apart. Where a cleanup frees nothing and cannot be merged, that is
+//! said; also of an `rm` of what COPY brought, and of each pair that could be one and saves nothing.
 //!
 //! # Fix safety
 //! Safe: same commands in the same order, same success or failure, same files; `tests/shells.rs` runs both under real shells. A
@@ -34,6 +34,7 @@
 //! POSIX.1-2024, 2.9.3 Lists (`&&` and `||` associate to the left) and `set -e`; the Dockerfile reference on layers; hadolint DL3059.
 
 mod apart;
+mod chains;
 mod exact;
 mod form;
 mod gain;
@@ -43,6 +44,7 @@ mod places;
 mod policy;
 mod shape;
 mod uninstall;
+mod unmerged;
 mod write;
 
 use std::cell::OnceCell;
@@ -55,6 +57,7 @@ use crate::model::{RunScript, Stage, Step};
 use crate::pass::{Context, Finding, Pass, Safety};
 use crate::rewrite::Layouts;
 use crate::verify::Facet;
+use chains::{Chain, chains};
 
 /// The pass.
 pub const PASS: Pass = Pass {
@@ -76,6 +79,7 @@ pub const PASS: Pass = Pass {
 
 /// More commands than this in one `RUN` are no gain for whoever reads it. Counts the same before and after a merge.
 const MOST_COMMANDS: usize = 100;
+const TOO_MANY: &str = "so many commands in one RUN are no gain for whoever reads it";
 
 /// A `RUN` that may become part of a larger one.
 struct Part<'m, 'a> {
@@ -124,9 +128,6 @@ impl Part<'_, '_> {
     }
 }
 
-/// Parts that can become one `RUN`, in order.
-type Chain<'m, 'a> = Vec<Part<'m, 'a>>;
-
 /// Why two neighbours become one.
 #[derive(Clone, Debug)]
 struct Seam {
@@ -147,7 +148,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         let chains = chains(context, stage, &mut findings);
         findings.extend(late::findings(context, stage, &chains));
         for chain in &chains {
-            for (group, seams) in groups(context, chain) {
+            for (group, seams) in groups(context, chain, &mut findings) {
                 let layouts = layouts.get_or_insert_with(|| Layouts::new(model));
                 let parts: Vec<_> = group.iter().collect();
                 if let Ok(plan) = form::plan(&parts, exact::errexit(&group[0])) {
@@ -159,115 +160,20 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The longest chains of a stage. Where one ends although there would be a gain beyond, `findings` says why.
-fn chains<'m, 'a>(
-    context: &Context<'m>,
-    stage: &'m Stage<'a>,
-    findings: &mut Vec<Finding>,
-) -> Vec<Chain<'m, 'a>> {
-    let mut done: Vec<Chain<'m, 'a>> = Vec::new();
-    let mut row: Vec<Part<'m, 'a>> = Vec::new();
-    let mut hops = false;
-    for step in &stage.steps {
-        if step.run.is_none() && step.is_metadata() {
-            hops = true;
-            continue;
-        }
-        match part(context, stage, step, hops) {
-            None => done.extend(split(context, std::mem::take(&mut row), findings)),
-            Some(part) => {
-                hops = false;
-                row.push(part);
-            }
-        }
-    }
-    done.extend(split(context, row, findings));
-    done
-}
-
-/// Parts between which nothing stands but metadata, as chains. Where bytes alone count and none are to be gained, nobody asks
-/// what else could stand in the way.
-fn split<'m, 'a>(
-    context: &Context<'m>,
-    row: Vec<Part<'m, 'a>>,
-    findings: &mut Vec<Finding>,
-) -> Vec<Chain<'m, 'a>> {
-    let gains = |at: usize| {
-        let near = row[at.saturating_sub(MOST_COMMANDS)..at].iter();
-        near.rev()
-            .any(|earlier| gain::gain(earlier, &row[at]).is_some())
-    };
-    if context.options.level < 2 && !(1..row.len()).any(gains) {
-        return vec![row];
-    }
-    let mut done: Vec<Chain<'m, 'a>> = Vec::new();
-    let mut chain: Chain<'m, 'a> = Vec::new();
-    for part in row {
-        let obstacle = exact::obstacle(context.model, &chain, &part);
-        if let Some(reason) = &obstacle {
-            findings.extend(refusal(&chain, &part, reason));
-        }
-        let commands: usize = chain.iter().map(Part::commands).sum();
-        if obstacle.is_some() || commands + part.commands() > MOST_COMMANDS {
-            done.push(std::mem::take(&mut chain));
-        }
-        let hops = part.hops && !chain.is_empty();
-        chain.push(Part { hops, ..part });
-    }
-    done.push(chain);
-    done
-}
-
-/// A `RUN` as a part; `None` if dfopt does not read it or is asked to leave it alone.
-fn part<'m, 'a>(
-    context: &Context<'_>,
-    stage: &'m Stage<'a>,
-    step: &'m Step<'a>,
-    hops: bool,
-) -> Option<Part<'m, 'a>> {
-    let script = step.run.as_ref()?.script()?;
-    let (model, span) = (context.model, step.instruction.span);
-    if model.steering.skips(span, PASS.name, PASS.answers) {
-        return None;
-    }
-    let calls = script.calls();
-    Some(Part {
-        step,
-        stage,
-        script,
-        calls,
-        packages: calls
-            .iter()
-            .map(|call| PackageCall::new(context.data, call))
-            .collect(),
-        directories: OnceCell::new(),
-        facts: gain::Facts::default(),
-        shape: OnceCell::new(),
-        line: model.lines.line(span.start),
-        hops,
-    })
-}
-
-/// What could be gained if nothing stood against it.
-fn refusal(chain: &Chain<'_, '_>, part: &Part<'_, '_>, reason: &str) -> Option<Finding> {
-    let gain = chain
-        .iter()
-        .rev()
-        .find_map(|earlier| gain::gain(earlier, part))?
-        .message;
-    let reason = format!("not merged with line {}: {reason}", chain.last()?.line);
-    Some(Finding::refused(part.step.instruction.span, gain, reason))
-}
-
 /// Parts that become one, and why at each seam; the first has none.
 type Group<'c, 'm, 'a> = (&'c [Part<'m, 'a>], Vec<Seam>);
 
-/// The stretches of a chain that become one `RUN` each.
-fn groups<'c, 'm, 'a>(context: &Context<'_>, chain: &'c Chain<'m, 'a>) -> Vec<Group<'c, 'm, 'a>> {
+/// The stretches of a chain that become one `RUN` each; `findings` says why others do not.
+fn groups<'c, 'm, 'a>(
+    context: &Context<'_>,
+    chain: &'c Chain<'m, 'a>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Group<'c, 'm, 'a>> {
     let mut seams = gains(context, chain);
     if context.options.level >= 2 {
-        without_gain(context, chain, &mut seams);
+        policy::without_gain(context, chain, &mut seams);
     }
+    findings.extend(unmerged::pairs(context, chain, &seams));
     let mut groups = Vec::new();
     let mut start = 0;
     for end in 1..=chain.len() {
@@ -311,21 +217,4 @@ fn gains(context: &Context<'_>, chain: &Chain<'_, '_>) -> Vec<Option<Seam>> {
         }
     }
     seams
-}
-
-/// Adds the seams at which nothing is lost by a merge.
-fn without_gain(context: &Context<'_>, chain: &Chain<'_, '_>, seams: &mut [Option<Seam>]) {
-    let mut start = 0;
-    for at in 1..chain.len() {
-        if seams[at].is_none() {
-            if policy::ties(context.data, &chain[start..at], &chain[at]) {
-                start = at;
-            } else {
-                seams[at] = Some(Seam {
-                    message: policy::STYLE.into(),
-                    saves: false,
-                });
-            }
-        }
-    }
 }

@@ -15,6 +15,7 @@
 //! # Sources
 //! yum.conf(5) and dnf.conf(5), `tsflags`; rpm(8), `--nodocs`; `rules/managers.yaml`.
 
+use crate::data::Docs;
 use crate::model::packages::PackageCall;
 use crate::model::usage::Deed;
 use crate::model::{RunScript, Stage};
@@ -53,20 +54,6 @@ const READERS: [&str; 9] = [
     "makewhatis",
 ];
 
-/// Words in the names of images whose package manager leaves documentation out by itself.
-const SET: [&str; 10] = [
-    "fedora",
-    "centos",
-    "rockylinux",
-    "almalinux",
-    "oraclelinux",
-    "ubi7",
-    "ubi8",
-    "ubi9",
-    "ubi10",
-    "rhel",
-];
-
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let file = model.file.text;
@@ -91,7 +78,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                     continue;
                 };
                 let read = reader.get_or_insert_with(|| reads(context));
-                let refused = refusal(model.root_image(stage), read.as_ref(), &package);
+                let refused = refusal(model.root_image(stage), read.as_ref(), docs, &package);
                 findings.push(finding(script, &package, docs.flag, refused));
             }
         }
@@ -129,6 +116,7 @@ fn finding(
 fn refusal(
     image: Option<&str>,
     reader: Option<&String>,
+    docs: &Docs,
     package: &PackageCall<'_>,
 ) -> Option<String> {
     if let Some(reader) = reader {
@@ -148,7 +136,7 @@ fn refusal(
         .rsplit('/')
         .take(2)
         .flat_map(|part| part.split('-'));
-    let set = words.into_iter().any(|word| SET.contains(&word));
+    let set = words.into_iter().any(|word| docs.set_in.contains(&word));
     set.then(|| format!("`{image}` leaves it out by itself"))
 }
 

@@ -7,7 +7,7 @@
 //! # When it refuses
 //! pip may be older than 6.0, which does not know the flag: the pip that Debian 8 and Ubuntu 14.04 ship, or one that the file
 //! installs from a distribution of unknown age; unless an earlier `RUN` upgrades it. A later step names the cache and would
-//! fail without it, as `rm` without `-f`, a COPY from the stage or, in some versions, `pip cache purge` does. Nothing is said where the `RUN` has a cache mount that may
+//! fail without it, as `rm` without `-f`, a COPY from the stage or `pip cache …` does. Nothing is said where the `RUN` has a cache mount that may
 //! be pip's, `PIP_NO_CACHE_DIR`, `PIP_CACHE_DIR`, `XDG_CACHE_HOME` or another `HOME` is set, `--cache-dir` or `--no-index` is given, or the cache is deleted in
 //! the same `RUN`.
 //!
@@ -105,38 +105,37 @@ fn message(package: &PackageCall<'_>) -> String {
 /// Where pip keeps what it downloads.
 const CACHE: &str = "~/.cache/pip";
 
-/// Who relies later on the cache: names it, or empties it by pip's own command, which fails in versions before 23.1 where there
-/// is nothing.
+/// Who relies later on the cache: names it, or asks pip's own command about it, which finds nothing then; to empty it fails in
+/// versions before 23.1.
 fn later(model: &Model<'_>) -> Later {
     Later::new(model, &[CACHE], &mut |stage, index| {
         let step = &stage.steps[index];
         leftovers::named_by(step, &[CACHE]).or_else(|| {
             let script = step.run.as_ref().and_then(|run| run.script());
-            let purges = script
+            let asks = script
                 .filter(|script| script.text.as_str().contains("cache"))
-                .is_some_and(|script| script.calls().iter().any(empties));
-            match purges {
-                true => Use::Needs("empties the cache with pip's own command".into()),
+                .is_some_and(|script| script.calls().iter().any(asks_pip));
+            match asks {
+                true => Use::Needs("asks pip's own command about the cache".into()),
                 false => Use::Neutral,
             }
         })
     })
 }
 
-/// `pip cache purge` and `pip cache remove`.
-fn empties(call: &Call<'_>) -> bool {
-    call.has("cache") && (call.has("purge") || call.has("remove")) && call_is_pip(call)
-}
-
-fn call_is_pip(call: &Call<'_>) -> bool {
-    call.name().is_some_and(|name| name.starts_with("pip")) || call.has("pip")
+/// `pip cache list`, `pip cache purge` and their likes.
+fn asks_pip(call: &Call<'_>) -> bool {
+    let words: Vec<&str> = call.name().into_iter().chain(call.arguments()).collect();
+    let mut pairs = words.windows(2);
+    pairs.any(|pair| pair[0].starts_with("pip") && pair[1] == "cache")
 }
 
 /// A command of the same `RUN`, behind the first that fills the cache, that relies on it.
 fn relying(script: &RunScript<'_>, calls: &[Call<'_>], first: &PackageCall<'_>) -> Option<String> {
     let text = script.text.as_str();
     let at = calls.partition_point(|it| it.simple.span.start <= first.verb_span.start);
-    let call = leftovers::first_relying(&calls[at..], text, &[CACHE])?;
+    let call = leftovers::first_relying(&calls[at..], text, &[CACHE])
+        .or_else(|| calls[at..].iter().find(|call| asks_pip(call)))?;
     let shown = call.simple.span.of(text);
     Some(format!(
         "this RUN also runs `{shown}`, which may need the cache"

@@ -43,7 +43,7 @@ impl Layout {
 /// The place at the end of the script of `step`; where there is none, the one right behind the command at `span` (in the text
 /// of the script). Else why there is neither: to follow `line N …`.
 ///
-/// The command that goes there has to succeed always.
+/// The command that goes there has to succeed always. What runs in the background may not have ended there.
 pub fn place_behind(
     model: &Model<'_>,
     stage: &Stage<'_>,
@@ -51,6 +51,10 @@ pub fn place_behind(
     script: &RunScript<'_>,
     span: Span,
 ) -> Result<Place, String> {
+    let mut statements = script.tree.list.statements.iter();
+    if statements.any(|one| one.span.contains(span) && matches!(one.end, End::Background(_))) {
+        return Err(format!("runs `{}` in the background", script.get(span)));
+    }
     place(model, stage, step, script)
         .or_else(|reason| place_inside(model, script, span).ok_or(reason))
 }

@@ -32,7 +32,7 @@ pub fn removal(
     if last && !left.is_empty() {
         return Err(format!("has a comment above `{shown}`, at its end"));
     }
-    Ok(Edit::replace(span, left))
+    Ok(comments_first(model, step, span).unwrap_or_else(|| Edit::replace(span, left)))
 }
 
 /// The command with what joins it to the one behind it, or if it is the last to the one before.
@@ -65,6 +65,35 @@ fn taken(script: &RunScript<'_>, span: Span) -> Option<Span> {
         }
         _ => None,
     }
+}
+
+/// The removal of the first command, where comments go with it: they go above the instruction. `None` where there are none, or
+/// one of them may be for a tool.
+fn comments_first(model: &Model<'_>, step: &Step<'_>, span: Span) -> Option<Edit> {
+    let (text, start) = (model.file.text, step.instruction.span.start);
+    let opening = Span {
+        start,
+        end: span.start,
+    }
+    .of(text);
+    let comments = step.instruction.comments.iter();
+    let comments = comments.filter(|comment| span.contains(**comment));
+    let mut lines: Vec<&str> = comments.map(|comment| comment.of(text).trim()).collect();
+    let for_a_tool = |line: &&str| {
+        ["hadolint", "dfopt", "shellcheck", "="]
+            .iter()
+            .any(|name| line.contains(name))
+    };
+    if lines.is_empty() || opening.contains('\n') || lines.iter().any(for_a_tool) {
+        return None;
+    }
+    lines.push(opening);
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let whole = Span {
+        start,
+        end: span.end,
+    };
+    Some(Edit::replace(whole, lines.join(newline)))
 }
 
 /// What stays of the lines that go: their comments.

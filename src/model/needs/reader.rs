@@ -162,6 +162,11 @@ impl Reader<'_, '_> {
         Use::Neutral
     }
 
+    /// Whether a command of the script of step `index` fetches or uses the indexes, or may.
+    pub(super) fn uses(&self, call: &Call<'_>, text: &str, index: usize) -> bool {
+        self.command(call, text, index, 0) != Use::Neutral
+    }
+
     fn command(&self, call: &Call<'_>, text: &str, index: usize, depth: usize) -> Use {
         let shown = || format!("runs `{}`", first_line(call.simple.span.of(text)));
         if let Some(package) =

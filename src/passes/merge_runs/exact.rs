@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::names::{BUILTINS, CORE, DAEMONS, DEVICES, FRESH, SHELL_STATE, STEADY};
+use super::names::{BUILTINS, CORE, DAEMONS, DEVICES, FRESH, NAMESPACED, SHELL_STATE, STEADY};
 use super::{Part, apart, form, places};
 use crate::model::Model;
 use crate::model::commands::Call;
@@ -140,19 +140,20 @@ fn daemon(part: &Part<'_, '_>) -> Option<String> {
 /// Groups and home are read when a `RUN` starts.
 fn own_user(part: &Part<'_, '_>) -> Option<String> {
     let user = part.stage.scope(part.step).user.as_deref();
-    if matches!(user, None | Some("root" | "0")) {
-        return None;
-    }
-    let changes = |name: &str| {
-        matches!(
-            name,
-            "usermod" | "gpasswd" | "chsh" | "adduser" | "addgroup" | "chfn"
-        )
+    let root = matches!(user, None | Some("root" | "0"));
+    let changes = |call: &&Call<'_>| match call.name() {
+        // Of others than root it says nothing here.
+        Some("usermod" | "gpasswd" | "chsh" | "adduser" | "addgroup" | "chfn") => {
+            let mut words = call.arguments().into_iter();
+            !root || words.any(|word| matches!(word, "" | "root" | "0"))
+        }
+        Some("sed" | "perl" | "awk" | "ed" | "cp" | "mv" | "vipw") => {
+            let shown = call.simple.span.of(part.script.text.as_str());
+            shown.contains("/etc/passwd") || shown.contains("/etc/group")
+        }
+        _ => false,
     };
-    let call = part
-        .calls
-        .iter()
-        .find(|call| call.name().is_some_and(changes))?;
+    let call = part.calls.iter().find(changes)?;
     let shown = call.simple.span.of(part.script.text.as_str());
     Some(format!(
         "line {} may change the user that it runs as (`{shown}`)",
@@ -172,6 +173,13 @@ fn fresh_file(part: &Part<'_, '_>) -> Option<String> {
         };
         names.any(|rest| !known(&rest)).then_some("/dev/")
     };
+    let namespaced = |call: &&Call<'_>| call.name().is_some_and(|name| NAMESPACED.contains(&name));
+    if let Some(call) = part.calls.iter().find(namespaced) {
+        let shown = call.simple.span.of(text);
+        return Some(format!(
+            "line {line} changes what each RUN gets fresh (`{shown}`)"
+        ));
+    }
     let path = FRESH
         .iter()
         .find(|path| text.contains(**path))

@@ -1,6 +1,7 @@
 //! Cleanup that frees nothing, because an instruction that no `RUN` can be moved over stands before it.
 
-use super::{Chain, Part, gain};
+use super::chains::Chain;
+use super::{Part, gain};
 use crate::model::commands::base_name;
 use crate::model::ownership::destination;
 use crate::model::{Stage, Step, paths};

@@ -11,6 +11,19 @@ pub(super) const FRESH: [&str; 7] = [
     "/proc/sys",
 ];
 
+/// Programs that change mounts, the network or settings of the kernel, as a `RUN` has them to itself.
+pub(super) const NAMESPACED: [&str; 9] = [
+    "ifconfig",
+    "ip6tables",
+    "iptables",
+    "losetup",
+    "mount",
+    "nft",
+    "swapon",
+    "sysctl",
+    "umount",
+];
+
 /// Devices that nothing can be left in.
 pub(super) const DEVICES: [&str; 10] = [
     "null", "zero", "full", "random", "urandom", "tty", "fd", "stdin", "stdout", "stderr",

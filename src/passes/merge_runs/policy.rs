@@ -1,11 +1,34 @@
 //! Which `RUN`s are better one where no bytes are at stake.
 
-use super::Part;
+use super::chains::Chain;
+use super::{Part, Seam};
 use crate::data::{RuleData, VerbKind};
 use crate::model::packages::PackageCall;
+use crate::pass::Context;
 
 /// What is said of two `RUN`s that save nothing apart.
-pub(super) const STYLE: &str = "two layers where one does the same";
+const STYLE: &str = "two layers where one does the same";
+
+/// Adds the seams at which nothing is lost by a merge.
+pub(super) fn without_gain(
+    context: &Context<'_>,
+    chain: &Chain<'_, '_>,
+    seams: &mut [Option<Seam>],
+) {
+    let mut start = 0;
+    for at in 1..chain.len() {
+        if seams[at].is_none() {
+            if ties(context.data, &chain[start..at], &chain[at]) {
+                start = at;
+            } else {
+                seams[at] = Some(Seam {
+                    message: STYLE.into(),
+                    saves: false,
+                });
+            }
+        }
+    }
+}
 
 /// Whether a merge would make an expensive step run again whenever one that changes more often does: packages of the system
 /// against text that names a version or fetches whatever is newest.

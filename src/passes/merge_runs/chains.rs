@@ -1,0 +1,110 @@
+//! Which `RUN`s of a stage could become one.
+
+use std::cell::OnceCell;
+
+use super::{MOST_COMMANDS, PASS, Part, TOO_MANY, exact, gain, unmerged};
+use crate::model::packages::PackageCall;
+use crate::model::{Stage, Step};
+use crate::pass::{Context, Finding};
+
+/// Parts that can become one `RUN`, in order.
+pub(super) type Chain<'m, 'a> = Vec<Part<'m, 'a>>;
+
+/// The longest chains of a stage. Where one ends, `findings` says why.
+pub(super) fn chains<'m, 'a>(
+    context: &Context<'m>,
+    stage: &'m Stage<'a>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Chain<'m, 'a>> {
+    let mut done: Vec<Chain<'m, 'a>> = Vec::new();
+    let mut row: Vec<Part<'m, 'a>> = Vec::new();
+    let mut hops = false;
+    // The RUN right before.
+    let mut before: Option<&Step<'_>> = None;
+    for step in &stage.steps {
+        if step.run.is_none() && step.is_metadata() {
+            hops = true;
+            continue;
+        }
+        let neighbour = before.take();
+        before = step.run.is_some().then_some(step);
+        if let (Some(neighbour), Some(_)) = (neighbour, before) {
+            findings.extend(unmerged::unread(context.model, neighbour, step));
+        }
+        match part(context, stage, step, hops) {
+            None => done.extend(split(context, std::mem::take(&mut row), findings)),
+            Some(part) => {
+                hops = false;
+                row.push(part);
+            }
+        }
+    }
+    done.extend(split(context, row, findings));
+    done
+}
+
+/// Parts between which nothing stands but metadata, as chains. Where bytes alone count and none are to be gained, nobody asks
+/// what else could stand in the way.
+fn split<'m, 'a>(
+    context: &Context<'m>,
+    row: Vec<Part<'m, 'a>>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Chain<'m, 'a>> {
+    let gains = |at: usize| {
+        let near = row[at.saturating_sub(MOST_COMMANDS)..at].iter();
+        near.rev()
+            .any(|earlier| gain::gain(earlier, &row[at]).is_some())
+    };
+    if context.options.level < 2 && !(1..row.len()).any(gains) {
+        return vec![row];
+    }
+    let mut done: Vec<Chain<'m, 'a>> = Vec::new();
+    let mut chain: Chain<'m, 'a> = Vec::new();
+    for part in row {
+        if let Some(reason) = obstacle(context, &chain, &part) {
+            findings.extend(unmerged::refusal(&chain, &part, &reason));
+            done.push(std::mem::take(&mut chain));
+        }
+        let hops = part.hops && !chain.is_empty();
+        chain.push(Part { hops, ..part });
+    }
+    done.push(chain);
+    done
+}
+
+/// Why a part cannot join a chain.
+fn obstacle(context: &Context<'_>, chain: &Chain<'_, '_>, part: &Part<'_, '_>) -> Option<String> {
+    let commands: usize = chain.iter().map(Part::commands).sum();
+    let many = !chain.is_empty() && commands + part.commands() > MOST_COMMANDS;
+    exact::obstacle(context.model, chain, part).or_else(|| many.then(|| TOO_MANY.into()))
+}
+
+/// A `RUN` as a part; `None` if dfopt does not read it or is asked to leave it alone.
+fn part<'m, 'a>(
+    context: &Context<'_>,
+    stage: &'m Stage<'a>,
+    step: &'m Step<'a>,
+    hops: bool,
+) -> Option<Part<'m, 'a>> {
+    let script = step.run.as_ref()?.script()?;
+    let (model, span) = (context.model, step.instruction.span);
+    if model.steering.skips(span, PASS.name, PASS.answers) {
+        return None;
+    }
+    let calls = script.calls();
+    Some(Part {
+        step,
+        stage,
+        script,
+        calls,
+        packages: calls
+            .iter()
+            .map(|call| PackageCall::new(context.data, call))
+            .collect(),
+        directories: OnceCell::new(),
+        facts: gain::Facts::default(),
+        shape: OnceCell::new(),
+        line: model.lines.line(span.start),
+        hops,
+    })
+}

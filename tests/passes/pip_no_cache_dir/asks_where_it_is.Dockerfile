@@ -1,0 +1,3 @@
+# There would be no directory to show.
+FROM python:3.12
+RUN pip install flask && ls $(pip cache dir)
