@@ -62,8 +62,14 @@ fn split<'m, 'a>(
     let mut chain: Chain<'m, 'a> = Vec::new();
     for part in row {
         if let Some(reason) = obstacle(context, &chain, &part) {
-            findings.extend(unmerged::refusal(&chain, &part, &reason));
-            done.push(std::mem::take(&mut chain));
+            let kept = match wants_last(context, &chain, &part) {
+                true => chain.pop(),
+                false => None,
+            };
+            if kept.is_none() {
+                findings.extend(unmerged::refusal(&chain, &part, &reason));
+            }
+            done.push(std::mem::replace(&mut chain, kept.into_iter().collect()));
         }
         let hops = part.hops && !chain.is_empty();
         chain.push(Part { hops, ..part });
@@ -72,8 +78,21 @@ fn split<'m, 'a>(
     done
 }
 
+/// Whether a part that cannot join a chain gains, and can be joined, with its last part, which gains nothing with those before:
+/// `wget`, `tar` and `make` in two `RUN`s, then the same of the next program.
+fn wants_last(context: &Context<'_>, chain: &[Part<'_, '_>], part: &Part<'_, '_>) -> bool {
+    let [earlier @ .., last] = chain else {
+        return false;
+    };
+    let is_free = |earlier: &Part<'_, '_>| gain::gain(earlier, last).is_none();
+    !earlier.is_empty()
+        && gain::gain(last, part).is_some_and(|gain| gain.large)
+        && earlier.iter().all(is_free)
+        && obstacle(context, std::slice::from_ref(last), part).is_none()
+}
+
 /// Why a part cannot join a chain.
-fn obstacle(context: &Context<'_>, chain: &Chain<'_, '_>, part: &Part<'_, '_>) -> Option<String> {
+fn obstacle(context: &Context<'_>, chain: &[Part<'_, '_>], part: &Part<'_, '_>) -> Option<String> {
     let commands: usize = chain.iter().map(Part::commands).sum();
     let many = !chain.is_empty() && commands + part.commands() > MOST_COMMANDS;
     exact::obstacle(context.model, chain, part).or_else(|| many.then(|| TOO_MANY.into()))

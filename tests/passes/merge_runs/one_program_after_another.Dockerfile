@@ -1,0 +1,8 @@
+# Each pair saves its archive; two pairs do not share a shell, which could remember the `configure` of the first.
+FROM debian:bookworm
+WORKDIR /src
+RUN wget https://example.com/zlib-1.2.11.tar.gz && tar -xf zlib-1.2.11.tar.gz
+RUN cd zlib-1.2.11 && ./configure && make install && rm ../zlib-1.2.11.tar.gz
+
+RUN wget https://example.com/xz-5.2.3.tar.gz && tar -xf xz-5.2.3.tar.gz
+RUN cd xz-5.2.3 && ./configure && make install && rm ../xz-5.2.3.tar.gz
