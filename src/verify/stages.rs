@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::data::{Gives, Recipe};
+use crate::model::commands::base_name;
 use crate::model::expand::expand;
 use crate::model::{Base, Model, Stage, Step, paths};
 use crate::syntax::image::ImageReference;
@@ -284,5 +285,15 @@ fn may_have(model: &Model<'_>, stage: &Stage<'_>, path: &str) -> bool {
     stage
         .steps
         .iter()
-        .any(|step| step.instruction.logical.as_str().contains(first))
+        .any(|step| names(step.instruction.logical.as_str(), first))
+}
+
+/// Whether a text has this name, or the start of it before a variable: `app-1.2` in `WORKDIR app-${VERSION}`.
+fn names(text: &str, name: &str) -> bool {
+    let begins = |word: &str| {
+        let before = word.split_once('$').map_or("", |(before, _)| before);
+        let literal = base_name(before);
+        !literal.is_empty() && name.starts_with(literal)
+    };
+    text.contains(name) || text.split_whitespace().any(begins)
 }
