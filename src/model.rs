@@ -30,6 +30,7 @@ mod sh;
 pub mod starts;
 pub mod statics;
 pub mod steering;
+pub mod tools;
 pub mod usage;
 pub mod writes;
 

@@ -5,6 +5,7 @@
 
 mod alpine;
 mod facts;
+mod lost;
 mod tags;
 
 use std::collections::HashMap;
@@ -14,7 +15,7 @@ use super::extra;
 
 pub use alpine::{AlpinePackages, Mapped};
 use facts::{Content, Facts};
-pub use facts::{Distroless, Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite};
+pub use facts::{Distroless, Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite, Wheels};
 pub(super) use tags::ExtraTags;
 pub use tags::{Build, Sibling, architecture};
 use tags::{ImageTags, TagTable};
@@ -185,35 +186,6 @@ impl Images {
         let (major, minor) = (numbers.next()?, numbers.next()?);
         let suite = format!("alpine{major}.{minor}");
         (name == "alpine").then(|| self.suite(&suite))?
-    }
-
-    /// The packages of its full form that the slim form of an image lacks and that bring `command`.
-    pub fn lost(&'static self, image: &Image, command: &str) -> Vec<&'static str> {
-        if image.full != "buildpack-deps" {
-            return Vec::new();
-        }
-        let brings = |content: &&Content| content.commands.contains(&command);
-        let mut packages: Vec<&str> = self
-            .facts
-            .contents
-            .iter()
-            .filter(brings)
-            .map(|content| content.package)
-            .collect();
-        let kept = |package: &str| {
-            image
-                .slim_keeps
-                .iter()
-                .any(|kept| *kept == package || self.brings(kept).contains(&package))
-        };
-        let own = image.has.contains(&command);
-        match own || packages.iter().any(|package| kept(package)) {
-            true => Vec::new(),
-            false => {
-                packages.dedup();
-                packages
-            }
-        }
     }
 
     /// The commands that a package brings, those of packages that come with it included, as far as these facts tell.

@@ -3,6 +3,8 @@
 //! Reads `RUN`, `CMD`, `ENTRYPOINT`, `HEALTHCHECK` and the scripts of the build context that they run, of the stage and of
 //! those that start from it. What it cannot read it says so of: silence means that there is nothing else.
 
+mod makefile;
+mod projects;
 mod reader;
 
 use std::collections::HashMap;
@@ -20,6 +22,8 @@ pub struct Event {
     pub step: (usize, usize),
     /// Whether it is done when the container runs, not while the image is built.
     pub at_run_time: bool,
+    /// Where a `cd` before it has gone, seen from the WORKDIR; empty: nowhere. `None`: not known.
+    pub directory: Option<String>,
     /// What.
     pub deed: Deed,
 }
@@ -73,13 +77,14 @@ impl<'u, 'a> Usage<'u, 'a> {
         let mut events = Vec::new();
         for stage in self.model.subtree(stage) {
             let index = stage.index;
-            reader::stage(self.data, self.project, stage, &mut events);
+            reader::stage(self.data, self.project, self.model, stage, &mut events);
             for (span, path) in self.taken.get(&index).into_iter().flatten() {
                 let what = format!("copies `{path}` out of {}", stage.title());
                 events.push(Event {
                     span: *span,
                     step: (index, stage.steps.len()),
                     at_run_time: false,
+                    directory: Some(String::new()),
                     deed: Deed::Unread(what),
                 });
             }

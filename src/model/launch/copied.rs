@@ -1,7 +1,7 @@
 //! What COPY and ADD bring, and where in the build context it comes from.
 
 use crate::model::commands::base_name;
-use crate::model::{Scope, Stage, paths};
+use crate::model::{Model, Scope, Stage, Step, paths};
 use crate::syntax::Arguments;
 
 /// The names of files that a COPY or ADD brings, as far as its words tell.
@@ -58,6 +58,79 @@ pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) 
         };
     }
     None
+}
+
+/// Copies that are followed from one stage into another.
+const MOST_STAGES: usize = 8;
+
+/// The same, through copies of whole directories from other stages.
+pub fn through_stages<'a>(
+    model: &Model<'a>,
+    stage: &Stage<'a>,
+    index: usize,
+    scope: &Scope,
+    path: &str,
+) -> Option<String> {
+    let (mut stage, mut index) = (stage, index);
+    let mut path =
+        paths::resolve(scope.directory.as_deref(), path).unwrap_or_else(|| path.to_string());
+    for _ in 0..MOST_STAGES {
+        let scope = stage.scopes.last()?;
+        if let Some(found) = from_context(stage, index, scope, &path) {
+            return Some(found);
+        }
+        let copies = stage
+            .sources
+            .iter()
+            .filter(|source| source.mount.is_none() && source.step < index);
+        let from = copies.rev().find_map(|source| {
+            let step = &stage.steps[source.step];
+            let Arguments::Copy {
+                destination,
+                sources,
+                ..
+            } = &step.instruction.arguments
+            else {
+                return None;
+            };
+            let directory = stage.scope(step).directory.as_deref();
+            let target = paths::resolve(directory, &destination.value)?;
+            let rest = path.strip_prefix(target.trim_end_matches('/'))?;
+            let fixed = sources.len() == 1 && !source.path.contains(['*', '?', '[', '$']);
+            let inside = fixed && (rest.is_empty() || rest.starts_with('/'));
+            inside.then(|| {
+                (
+                    source.stage,
+                    format!("{}{rest}", source.path.trim_end_matches('/')),
+                )
+            })
+        });
+        let parent = || Some((model.parent(stage)?.index, path.clone()));
+        let below = || {
+            stage.steps[..index]
+                .iter()
+                .any(|step| covers(stage, step, &path))
+        };
+        let (other, there) = match from {
+            None if below() => return None,
+            None => parent()?,
+            Some(from) => from,
+        };
+        stage = model.stages.get(other)?;
+        index = stage.steps.len();
+        path = there;
+    }
+    None
+}
+
+/// Whether a step may bring the file at `path`.
+fn covers(stage: &Stage<'_>, step: &Step<'_>, path: &str) -> bool {
+    let Arguments::Copy { destination, .. } = &step.instruction.arguments else {
+        return false;
+    };
+    let directory = stage.scope(step).directory.as_deref();
+    let target = paths::resolve(directory, &destination.value);
+    target.is_none_or(|target| paths::within(path, &target))
 }
 
 /// Stands for the directory of the base image, where no WORKDIR is set: what is relative to it is known among itself.

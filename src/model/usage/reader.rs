@@ -1,12 +1,14 @@
 //! Reads the steps of one stage into events.
 
+mod project;
+
 use crate::data::{RuleData, VerbKind};
 use crate::model::commands::{Call, calls};
 use crate::model::launch::{Launch, from_context, launch};
 use crate::model::packages::PackageCall;
 use crate::model::scope::ShellKind;
 use crate::model::usage::{Deed, Event};
-use crate::model::{Body, Project, Stage, Step};
+use crate::model::{Body, Model, Project, Stage, Step};
 use crate::shell;
 use crate::syntax::{Arguments, Form};
 
@@ -14,20 +16,23 @@ use crate::syntax::{Arguments, Form};
 const DEEPEST: usize = 4;
 
 /// Adds what the steps of `stage` do.
-pub(super) fn stage(
+pub(super) fn stage<'a>(
     data: &'static RuleData,
     project: &dyn Project,
-    stage: &Stage<'_>,
+    model: &Model<'a>,
+    stage: &Stage<'a>,
     events: &mut Vec<Event>,
 ) {
     for (index, step) in stage.steps.iter().enumerate() {
         let mut reader = Reader {
             data,
             project,
+            model,
             stage,
             step,
             index,
             at_run_time: false,
+            directory: Some(String::new()),
             events,
         };
         reader.step();
@@ -37,10 +42,12 @@ pub(super) fn stage(
 struct Reader<'r, 'a> {
     data: &'static RuleData,
     project: &'r dyn Project,
+    model: &'r Model<'a>,
     stage: &'r Stage<'a>,
     step: &'r Step<'a>,
     index: usize,
     at_run_time: bool,
+    directory: Option<String>,
     events: &'r mut Vec<Event>,
 }
 
@@ -140,9 +147,12 @@ impl Reader<'_, '_> {
         let arguments = call.arguments();
         let arguments = arguments.iter().map(|word| word.to_string()).collect();
         self.runs(path, arguments, depth);
+        self.change_directory(call);
+        self.scripts(call, &shown, depth);
         match launch(call, text, self.stage) {
             Launch::Program | Launch::Interpreted { .. } => {}
             Launch::Text(inner) => self.text(&inner, depth + 1),
+            Launch::Recipes { path, .. } if !path.is_empty() => self.recipes(call, &shown, depth),
             Launch::Recipes { .. } | Launch::Unknown => {
                 self.unread(format!("runs `{shown}`, which dfopt cannot read"));
             }
@@ -201,6 +211,7 @@ impl Reader<'_, '_> {
             span: self.step.instruction.span,
             step: (self.stage.index, self.index),
             at_run_time: self.at_run_time,
+            directory: self.directory.clone(),
             deed,
         });
     }

@@ -1,16 +1,13 @@
 //! What of a stage would miss something in the slim image.
 
-use std::collections::HashMap;
-
-use crate::data::images::{Build, Image, Images, Suite};
+use crate::data::images::{Build, Image, Suite};
 use crate::model::commands::Call;
 use crate::model::dependencies::{Installs, Needs};
+use crate::model::tools::Tools;
 use crate::model::usage::{Deed, Event};
 use crate::model::{Model, Stage, Step, starts};
 use crate::pass::Context;
-
-/// Ancestors of a stage that are looked at for packages they installed.
-const MOST_ANCESTORS: usize = 64;
+use crate::syntax::Arguments;
 
 /// Directories that slim images leave out, and a program that is of no use without them.
 const DOCUMENTATION: [&str; 5] = [
@@ -33,6 +30,12 @@ const READERS: [&str; 8] = [
     "ngettext",
 ];
 
+/// Suites of Debian whose base system has `adduser` and `tzdata`.
+const OLD: [&str; 2] = ["bookworm", "bullseye"];
+
+/// Packages of nothing but documentation, or that read it.
+const DOCUMENTS: [&str; 4] = ["man-db", "manpages", "manpages-dev", "info"];
+
 /// Programs that speak TLS and rely on the certificates of the system.
 const TLS: [&str; 7] = ["git", "curl", "wget", "hg", "svn", "openssl", "aria2c"];
 
@@ -51,13 +54,9 @@ pub(super) fn reads_no_docs(
             Deed::Runs { name, .. } if READERS.contains(&name.as_str()) => {
                 return Err(format!("line {} runs `{name}`", line(event)));
             }
-            Deed::Installs { packages, .. } if old => {
-                if let Some(package) = packages.iter().find(|package| links_manuals(package)) {
-                    let line = line(event);
-                    return Err(format!(
-                        "line {line} installs `{package}`, which fails there without `/usr/share/man`"
-                    ));
-                }
+            Deed::Installs { packages, .. } => {
+                installs_no_docs(packages, old)
+                    .map_err(|reason| format!("line {} {reason}", line(event)))?;
             }
             Deed::Unread(what) if what.starts_with("copies") => {
                 return Err(format!("line {} {what}", line(event)));
@@ -67,10 +66,52 @@ pub(super) fn reads_no_docs(
     }
     for stage in model.subtree(stage) {
         for step in &stage.steps {
+            speaks_english(model, step)?;
             if let Some(path) = documentation(model, step) {
                 let line = model.lines.line(step.instruction.span.start);
                 return Err(format!("line {line} names `{path}`"));
             }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses packages that are there for documentation, or that fail without directories for it.
+fn installs_no_docs(packages: &[String], old: bool) -> Result<(), String> {
+    let documents = |package: &&String| {
+        let name = package.split(['=', '/', ':']).next().unwrap_or(package);
+        DOCUMENTS.contains(&name) || name.ends_with("-doc") || name.ends_with("-docs")
+    };
+    if let Some(package) = packages.iter().find(documents) {
+        return Err(format!(
+            "installs `{package}`, and the slim image keeps documentation out of packages"
+        ));
+    }
+    let fails = packages.iter().find(|package| links_manuals(package));
+    match fails.filter(|_| old) {
+        Some(package) => Err(format!(
+            "installs `{package}`, which fails there without `/usr/share/man`"
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a language whose translated messages the slim image leaves out.
+fn speaks_english(model: &Model<'_>, step: &Step<'_>) -> Result<(), String> {
+    let Arguments::Env(pairs) = &step.instruction.arguments else {
+        return Ok(());
+    };
+    for pair in pairs {
+        let key = &*pair.key.value;
+        let value = pair.value.as_ref().map_or("", |value| &*value.value);
+        let value = value.trim_matches(['"', '\'']);
+        let translated = ["LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"].contains(&key);
+        let plain = ["en", "C", "POSIX", "$"];
+        if translated && !value.is_empty() && !plain.iter().any(|plain| value.starts_with(plain)) {
+            let line = model.lines.line(step.instruction.span.start);
+            return Err(format!(
+                "line {line} asks for the language `{value}`, whose translations the slim image leaves out"
+            ));
         }
     }
     Ok(())
@@ -112,125 +153,101 @@ pub(super) fn in_slim(
     suite: Option<&Suite>,
     events: &[Event],
 ) -> Result<(), String> {
-    if !starts::says_what_runs(context.model, stage) {
+    let model = context.model;
+    if !starts::says_what_runs(model, stage) {
         return Err("no CMD or ENTRYPOINT says what it is for: others may build on it".into());
     }
-    let mut seen = Seen {
-        context,
-        image,
-        shown: format!("{}:{}", slim.image, slim.tag),
-        installed: HashMap::new(),
-    };
+    let shown = format!("{}:{}", slim.image, slim.tag);
+    let mut tools = Tools::new(model, image, shown);
     for event in events {
-        let line = context.model.lines.line(event.span.start);
-        seen.event(event)
+        let line = model.lines.line(event.span.start);
+        self::event(context, &mut tools, event)
+            .and_then(|()| manages_users(&tools, suite, event))
             .map_err(|reason| format!("line {line} {reason}"))?;
     }
-    names_time_zone(context.model, stage, image, suite, &seen)
+    tools.places(stage)?;
+    names_time_zone(model, stage, image, suite, &tools)?;
+    reads_no_docs(context, stage, suite, events)
 }
 
-struct Seen<'s> {
-    context: &'s Context<'s>,
-    image: &'static Image,
-    shown: String,
-    /// Packages that the file installs, and in which stages.
-    installed: HashMap<String, Vec<usize>>,
+fn event(context: &Context<'_>, tools: &mut Tools<'_, '_>, event: &Event) -> Result<(), String> {
+    match &event.deed {
+        Deed::Unread(what) => Err(format!("{what}: it may need what the full image has")),
+        Deed::Installs { packages, .. } => {
+            tools.install(packages, event.step.0);
+            Ok(())
+        }
+        Deed::Runs {
+            name, arguments, ..
+        } => {
+            tools.command(event)?;
+            tls(tools, name, arguments, event)?;
+            installs(context, tools, event)
+        }
+    }
 }
 
-impl Seen<'_> {
-    fn event(&mut self, event: &Event) -> Result<(), String> {
-        match &event.deed {
-            Deed::Unread(what) => Err(format!("{what}: it may need what the full image has")),
-            Deed::Installs { packages, .. } => {
-                packages
-                    .iter()
-                    .for_each(|package| self.install(package, event.step.0));
-                Ok(())
-            }
-            Deed::Runs {
-                name,
-                arguments,
-                path,
-                ..
-            } => {
-                self.command(name, path, event)?;
-                self.tls(name, arguments, event)?;
-                let installs = Installs {
-                    model: self.context.model,
-                    project: self.context.project,
-                };
-                match installs.needs(event) {
-                    Needs::Nothing => Ok(()),
-                    Needs::Tools(what) => {
-                        Err(format!("{what}: `{}` may lack what that takes", self.shown))
-                    }
-                    Needs::Unseen(what) => {
-                        let given = match self.context.project.is_known() {
-                            true => "",
-                            false => " (no build context is given)",
-                        };
-                        Err(format!("{what}: a package in it may be compiled{given}"))
-                    }
-                }
-            }
+/// Refuses `adduser` where Debian's base system has none: from Debian 13 on it is a package like others.
+fn manages_users(
+    tools: &Tools<'_, '_>,
+    suite: Option<&Suite>,
+    event: &Event,
+) -> Result<(), String> {
+    let Deed::Runs { name, path, .. } = &event.deed else {
+        return Ok(());
+    };
+    let of_package = ["adduser", "addgroup", "deluser", "delgroup"].contains(&name.as_str());
+    let own = path.contains('/') && !path.starts_with("/usr/sbin/");
+    let old = suite.is_some_and(|suite| OLD.contains(&suite.name));
+    match of_package && !own && !old && !tools.has("adduser", event.step.0) {
+        true => Err(format!(
+            "runs `{name}`, which `{}` may not have",
+            tools.shown
+        )),
+        false => Ok(()),
+    }
+}
+
+/// Refuses packages of a language that may be compiled.
+fn installs(context: &Context<'_>, tools: &Tools<'_, '_>, event: &Event) -> Result<(), String> {
+    let installs = Installs {
+        model: context.model,
+        project: context.project,
+    };
+    match installs.needs(event) {
+        Needs::Nothing => Ok(()),
+        Needs::Tools(what) => Err(format!(
+            "{what}: `{}` may lack what that takes",
+            tools.shown
+        )),
+        Needs::Unseen(what) => {
+            let given = match context.project.is_known() {
+                true => "",
+                false => " (no build context is given)",
+            };
+            Err(format!("{what}: a package in it may be compiled{given}"))
         }
     }
+}
 
-    fn install(&mut self, package: &str, stage: usize) {
-        let name = package.split(['=', '/', ':']).next().unwrap_or(package);
-        let brings = Images::get().brings(name);
-        for name in [name].iter().chain(brings) {
-            let stages = self.installed.entry(name.to_string()).or_default();
-            if stages.last() != Some(&stage) {
-                stages.push(stage);
-            }
-        }
-    }
-
-    fn has(&self, package: &str, stage: usize) -> bool {
-        let Some(stages) = self.installed.get(package) else {
-            return false;
-        };
-        let model = self.context.model;
-        let mut next = model.stages.get(stage);
-        for _ in 0..MOST_ANCESTORS {
-            match next {
-                Some(stage) if stages.contains(&stage.index) => return true,
-                Some(stage) => next = model.parent(stage),
-                None => return false,
-            }
-        }
-        false
-    }
-
-    fn command(&self, name: &str, path: &str, event: &Event) -> Result<(), String> {
-        let lost = Images::get().lost(self.image, name);
-        let own =
-            path.contains('/') && !path.starts_with("/usr/bin/") && !path.starts_with("/bin/");
-        let there = own || lost.iter().any(|package| self.has(package, event.step.0));
-        match lost.is_empty() || there {
-            true => Ok(()),
-            false => Err(format!(
-                "runs `{name}`, which `{}` does not have",
-                self.shown
-            )),
-        }
-    }
-
-    /// Certificates: Recommends bring them with curl, but need not be installed.
-    fn tls(&self, name: &str, arguments: &[String], event: &Event) -> Result<(), String> {
-        let speaks = TLS.contains(&name)
-            && arguments
-                .iter()
-                .any(|word| word.contains("https:") || word.is_empty() || word.contains('$'));
-        let keeps = self.image.slim_keeps.contains(&"ca-certificates");
-        match speaks && !keeps && !self.has("ca-certificates", event.step.0) {
-            true => Err(format!(
-                "runs `{name}` over TLS, and `{}` has no `ca-certificates`",
-                self.shown
-            )),
-            false => Ok(()),
-        }
+/// Certificates: Recommends bring them with curl, but need not be installed.
+fn tls(
+    tools: &Tools<'_, '_>,
+    name: &str,
+    arguments: &[String],
+    event: &Event,
+) -> Result<(), String> {
+    let speaks = TLS.contains(&name)
+        && arguments
+            .iter()
+            .any(|word| word.contains("https:") || word.is_empty() || word.contains('$'));
+    let keeps = tools.image.slim_keeps.contains(&"ca-certificates");
+    match speaks && !keeps && !tools.has("ca-certificates", event.step.0) {
+        true => Err(format!(
+            "runs `{name}` over TLS, and `{}` has no `ca-certificates`",
+            tools.shown
+        )),
+        false => Ok(()),
     }
 }
 
@@ -240,11 +257,11 @@ fn names_time_zone(
     stage: &Stage<'_>,
     image: &Image,
     suite: Option<&Suite>,
-    seen: &Seen<'_>,
+    tools: &Tools<'_, '_>,
 ) -> Result<(), String> {
     let has = image.slim_keeps.contains(&"tzdata")
-        || suite.is_some_and(|suite| matches!(suite.name, "bookworm" | "bullseye"))
-        || seen.installed.contains_key("tzdata");
+        || suite.is_some_and(|suite| OLD.contains(&suite.name))
+        || tools.installs("tzdata");
     if has {
         return Ok(());
     }
@@ -255,7 +272,7 @@ fn names_time_zone(
                 let line = model.lines.line(step.instruction.span.start);
                 return Err(format!(
                     "line {line} names a time zone, and `{}` has no `tzdata`",
-                    seen.shown
+                    tools.shown
                 ));
             }
         }
