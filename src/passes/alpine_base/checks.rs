@@ -1,88 +1,14 @@
 //! What stands against Alpine, each reason by its letter in the order of the pass's documentation.
 
+use super::{copies, programs};
 use crate::data::images::AlpinePackages;
 use crate::model::dependencies::{Installs, Needs};
 use crate::model::origin::Origin;
+use crate::model::tools::Tools;
 use crate::model::usage::{Deed, Event};
 use crate::model::{Stage, Step, starts};
 use crate::pass::Context;
 use crate::syntax::{Arguments, Keyword};
-
-/// Programs that are not on Alpine, or are others there.
-const ABSENT: [&str; 30] = [
-    "dpkg",
-    "dpkg-reconfigure",
-    "dpkg-divert",
-    "apt-key",
-    "apt-mark",
-    "add-apt-repository",
-    "apt-cache",
-    "apt-file",
-    "debconf-set-selections",
-    "update-alternatives",
-    "locale-gen",
-    "localedef",
-    "update-locale",
-    "update-rc.d",
-    "invoke-rc.d",
-    "service",
-    "systemctl",
-    "ldconfig",
-    "usermod",
-    "chpasswd",
-    "gpasswd",
-    "chage",
-    "deluser",
-    "userdel",
-    "groupmod",
-    "gosu",
-    "start-stop-daemon",
-    "a2enmod",
-    "a2ensite",
-    "iconv",
-];
-
-/// Programs that busybox has, with fewer options than those of GNU.
-const BUSYBOX: [&str; 38] = [
-    "grep",
-    "egrep",
-    "fgrep",
-    "find",
-    "date",
-    "xargs",
-    "tar",
-    "ps",
-    "mktemp",
-    "cp",
-    "mv",
-    "ls",
-    "sort",
-    "stat",
-    "install",
-    "sed",
-    "awk",
-    "head",
-    "tail",
-    "cut",
-    "tr",
-    "du",
-    "df",
-    "ln",
-    "rm",
-    "mkdir",
-    "rmdir",
-    "chmod",
-    "chown",
-    "touch",
-    "timeout",
-    "readlink",
-    "realpath",
-    "base64",
-    "sha256sum",
-    "md5sum",
-    "wget",
-    "unzip",
-];
 
 /// Texts that only glibc systems answer to, and what Alpine does instead.
 const TEXTS: [(&str, &str); 14] = [
@@ -128,10 +54,20 @@ pub(super) fn on_musl(
     if !starts::says_what_runs(model, stage) {
         return Err("no CMD or ENTRYPOINT says what it is for: others may build on it".into());
     }
+    let mut tools = origin
+        .image
+        .map(|image| Tools::new(model, image, "the Alpine form".into()));
     for event in events {
         let line = model.lines.line(event.span.start);
-        self::event(context, event).map_err(|reason| format!("line {line} {reason}"))?;
+        let missing = tools
+            .as_mut()
+            .map_or(Ok(()), |tools| programs::has(tools, event));
+        missing
+            .and_then(|()| self::event(context, event))
+            .map_err(|reason| format!("line {line} {reason}"))?;
     }
+    tools.map_or(Ok(()), |tools| tools.places(stage))?;
+    copies::fit(context, stage)?;
     for stage in model.subtree(stage) {
         for step in &stage.steps {
             let line = model.lines.line(step.instruction.span.start);
@@ -159,58 +95,10 @@ fn event(context: &Context<'_>, event: &Event) -> Result<(), String> {
             here,
             ..
         } => {
-            program(name, arguments, *here)?;
+            programs::program(name, arguments, *here)?;
             packages(context, event)
         }
     }
-}
-
-fn program(name: &str, arguments: &[String], here: bool) -> Result<(), String> {
-    if ABSENT.contains(&name) {
-        return Err(format!("runs `{name}`, which is not on Alpine"));
-    }
-    if !here && matches!(name, "useradd" | "groupadd") {
-        return Err(format!(
-            "runs `{name}` in a script, and Alpine has not got it"
-        ));
-    }
-    if name == "bash" {
-        return Err("runs bash, which Alpine has not".into());
-    }
-    let loads = matches!(name, "curl" | "wget" | "aria2c");
-    if loads
-        && arguments.iter().any(|word| {
-            word.contains("://") && !word.contains("localhost") && !word.contains("127.0.0.1")
-        })
-    {
-        return Err(format!(
-            "downloads by `{name}` what may be linked with glibc"
-        ));
-    }
-    match gnu_option(name, arguments) {
-        Some(option) => Err(format!(
-            "gives `{name}` the option `{option}`, which busybox may not know"
-        )),
-        None => Ok(()),
-    }
-}
-
-/// An option of GNU's form of a program that busybox has in a form of its own.
-fn gnu_option<'w>(name: &str, arguments: &'w [String]) -> Option<&'w String> {
-    let gnu = |word: &&String| {
-        word.starts_with("--") && word.len() > 2
-            || name == "grep" && is_cluster(word, 'P')
-            || name == "find" && matches!(word.as_str(), "-printf" | "-regextype" | "-newermt")
-            || name == "date" && is_cluster(word, 'd')
-            || name == "xargs" && is_cluster(word, 'd')
-            || name == "ps"
-    };
-    let option = arguments.iter().find(gnu);
-    option.filter(|_| BUSYBOX.contains(&name))
-}
-
-fn is_cluster(word: &str, letter: char) -> bool {
-    word.starts_with('-') && !word.starts_with("--") && word.contains(letter)
 }
 
 /// Packages of a language: all of them must be seen and have a build for musl.
@@ -245,21 +133,6 @@ fn step(context: &Context<'_>, origin: &Origin<'_>, step: &Step<'_>) -> Result<(
         return Err("names a time zone, and the Alpine form has no `tzdata`".into());
     }
     match &instruction.arguments {
-        Arguments::Copy { .. } if instruction.flag("from").is_some() => {
-            Err("copies from another stage or image what may be linked with glibc".into())
-        }
-        Arguments::Copy { sources, .. } if !brings_modules(context) => {
-            match sources.iter().find(|it| it.value.contains("://")) {
-                Some(source) => Err(format!(
-                    "downloads `{}`, which may be linked with glibc",
-                    source.value
-                )),
-                None => Ok(()),
-            }
-        }
-        Arguments::Copy { .. } if brings_modules(context) => Err(
-            "may copy the `node_modules` of the build context, installed for another libc".into(),
-        ),
         Arguments::Env(pairs) => locale(pairs),
         Arguments::Value(name) if instruction.keyword == Keyword::User => user(&name.value),
         _ => Ok(()),
@@ -274,11 +147,6 @@ fn user(given: &str) -> Result<(), String> {
         )),
         None => Ok(()),
     }
-}
-
-fn brings_modules(context: &Context<'_>) -> bool {
-    let installed = context.project.read("node_modules/.package-lock.json");
-    installed.is_some()
 }
 
 fn locale(pairs: &[crate::syntax::KeyValue<'_>]) -> Result<(), String> {
