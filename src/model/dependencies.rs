@@ -5,7 +5,7 @@ mod pip;
 mod wheels;
 
 use crate::data::images::Images;
-use crate::model::launch::from_context;
+use crate::model::launch::{from_context, through_stages};
 use crate::model::usage::{Deed, Event};
 use crate::model::{Model, Project};
 use crate::syntax::image::ImageReference;
@@ -65,6 +65,9 @@ impl Installs<'_, '_> {
             }
             ("tox" | "nox" | "pipx" | "pip-compile" | "pip-sync" | "hatch", _) => {
                 Needs::Unseen(format!("runs `{name}`, which installs packages"))
+            }
+            ("npm" | "yarn" | "pnpm", "start" | "run" | "test") | ("node" | "pm2-runtime", _) => {
+                self.loads(event)
             }
             ("npx" | "bunx", _) => self.npx(event, verb.unwrap_or("")),
             ("conda" | "mamba", _) => Needs::Unseen(format!("runs `{name}`")),
@@ -162,6 +165,20 @@ impl Installs<'_, '_> {
             let value = self.model.variable(stage, step, name);
             matches!(value, Some(Some(value)) if !value.is_empty())
         })
+    }
+
+    /// What a program of Node loads, wherever it was installed: its manifest may have come with `node_modules` beside it.
+    fn loads(&self, event: &Event) -> Needs {
+        let manifest = || {
+            let stage = self.model.stages.get(event.step.0)?;
+            let scope = stage.scope(stage.steps.get(event.step.1)?);
+            let path = through_stages(self.model, stage, event.step.1, scope, "package.json")?;
+            String::from_utf8(self.project.read(&path)?.into_owned()).ok()
+        };
+        match manifest().map(|text| manifests::package_json(&text)) {
+            Some(Needs::Tools(what)) => Needs::Tools(what.replace("installs", "loads")),
+            _ => Needs::Nothing,
+        }
     }
 
     /// A package that is run, and fetched where the project has it not.

@@ -93,6 +93,15 @@ impl<'u, 'a> Usage<'u, 'a> {
     }
 }
 
+impl<'a> Usage<'_, 'a> {
+    /// What a stage does by itself.
+    pub fn of_one(&self, stage: &Stage<'a>) -> Vec<Event> {
+        let mut events = Vec::new();
+        reader::stage(self.data, self.project, self.model, stage, &mut events);
+        events
+    }
+}
+
 /// System paths that other stages copy out of a stage.
 fn taken(model: &Model<'_>) -> HashMap<usize, Vec<(Span, String)>> {
     let mut taken: HashMap<usize, Vec<(Span, String)>> = HashMap::new();

@@ -10,7 +10,7 @@
 //! A command of the stage, of a stage that starts from it, of CMD, ENTRYPOINT, HEALTHCHECK or of a script that is copied in is
 //! one that only the full image has and the file does not install. A script cannot be read. Something is installed that is
 //! compiled: Python requirements, Node packages, gems, crates, as far as manifests and lock files tell; or the manifest is not
-//! in the build context. Another stage copies system files out of this one. The tag is not in the table, the slim image is not
+//! in the build context. What is copied from another stage was compiled there, or installed by a package that may be. Another stage copies system files out of this one. The tag is not in the table, the slim image is not
 //! built for a platform, the image is pinned by its digest or chosen by a build argument. Nothing is said of stages that only
 //! build: their size is not that of the image.
 //!
@@ -22,6 +22,7 @@
 //! Tags: docker-library/official-images, as in `rules/tags.yaml`. Contents: the Dockerfiles of the images and of
 //! buildpack-deps, and debuerreotype's list of what slim leaves out, as in `rules/images.yaml`.
 
+mod built;
 mod checks;
 
 use crate::data::images::{Build, Image, Images, Sibling};
@@ -118,10 +119,9 @@ fn look<'a>(
     if let Some(price) = before.and_then(|before| price(before, &slim)) {
         message = format!("{message}; {price}");
     }
-    let events = usage.of(stage);
     let checked = match docs {
-        true => checks::reads_no_docs(context, stage, origin.suite, &events),
-        false => checks::in_slim(context, stage, image, &slim, origin.suite, &events),
+        true => checks::reads_no_docs(context, stage, origin.suite, &usage.of(stage)),
+        false => checks::in_slim(context, stage, image, &slim, origin.suite, usage),
     };
     match checked.and_then(|()| origin.retag(&slim.tag)) {
         Err(reason) => Finding::refused(span, message, reason),

@@ -4,13 +4,28 @@ mod project;
 
 use crate::data::{RuleData, VerbKind};
 use crate::model::commands::{Call, calls};
-use crate::model::launch::{Launch, from_context, launch};
+use crate::model::launch::{Launch, launch};
 use crate::model::packages::PackageCall;
 use crate::model::scope::ShellKind;
 use crate::model::usage::{Deed, Event};
 use crate::model::{Body, Model, Project, Stage, Step};
 use crate::shell;
 use crate::syntax::{Arguments, Form};
+
+/// Programs that start others at times or in an order that files of theirs say.
+const SCHEDULERS: [&str; 11] = [
+    "cron",
+    "crond",
+    "crontab",
+    "anacron",
+    "supercronic",
+    "supervisord",
+    "s6-svscan",
+    "runsvdir",
+    "monit",
+    "foreman",
+    "honcho",
+];
 
 /// A script that runs a script that runs a script …: read no deeper than this.
 const DEEPEST: usize = 4;
@@ -149,7 +164,16 @@ impl Reader<'_, '_> {
         self.runs(path, arguments, depth);
         self.change_directory(call);
         self.scripts(call, &shown, depth);
+        if SCHEDULERS.contains(&call.name().unwrap_or("")) {
+            self.unread(format!(
+                "runs `{shown}`, which starts what its own files say"
+            ));
+        }
         match launch(call, text, self.stage) {
+            // A script of the project in a `bin` of its own.
+            Launch::Program if path.contains('/') && self.read(path).is_some() => {
+                self.file(path, &shown, depth);
+            }
             Launch::Program | Launch::Interpreted { .. } => {}
             Launch::Text(inner) => self.text(&inner, depth + 1),
             Launch::Recipes { path, .. } if !path.is_empty() => self.recipes(call, &shown, depth),
@@ -162,14 +186,12 @@ impl Reader<'_, '_> {
 
     /// A script of the build context.
     fn file(&mut self, path: &str, shown: &str, depth: usize) {
-        let scope = self.stage.scope(self.step);
-        let bytes = from_context(self.stage, self.index, scope, path)
-            .and_then(|path| self.project.read(&path));
+        let bytes = self.read(path);
         if bytes.is_none() && self.at_run_time && path.contains("target/") {
             // Where cargo puts what it builds: a program.
             return;
         }
-        let source = bytes.and_then(|bytes| String::from_utf8(bytes.into_owned()).ok());
+        let source = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
         let Some(source) = source else {
             self.unread(format!("runs `{shown}`, which dfopt cannot read"));
             return;

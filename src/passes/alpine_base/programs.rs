@@ -67,6 +67,11 @@ const LACKING: [(&str, &str); 26] = [
     ("savelog", ""),
 ];
 
+/// Build tools whose plugins bring programs of their own.
+const BUILDERS: [&str; 9] = [
+    "mvn", "mvnw", "gradle", "gradlew", "sbt", "lein", "bazel", "buck", "ant",
+];
+
 /// Programs that busybox has, with fewer options than those of GNU.
 const BUSYBOX: [&str; 38] = [
     "grep",
@@ -144,14 +149,18 @@ pub(super) fn program(name: &str, arguments: &[String], here: bool) -> Result<()
     if name == "bash" {
         return Err("runs bash, which Alpine has not".into());
     }
-    let loads = matches!(name, "curl" | "wget" | "aria2c");
-    if loads
-        && arguments.iter().any(|word| {
-            word.contains("://") && !word.contains("localhost") && !word.contains("127.0.0.1")
-        })
-    {
+    let far = |word: &String| {
+        word.is_empty()
+            || word.contains("://") && !word.contains("localhost") && !word.contains("127.0.0.1")
+    };
+    if matches!(name, "curl" | "wget" | "aria2c") && arguments.iter().any(far) {
         return Err(format!(
             "downloads by `{name}` what may be linked with glibc"
+        ));
+    }
+    if BUILDERS.contains(&name) {
+        return Err(format!(
+            "runs `{name}`, which downloads tools that may be linked with glibc"
         ));
     }
     match gnu_option(name, arguments) {

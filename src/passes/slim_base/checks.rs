@@ -1,10 +1,11 @@
 //! What of a stage would miss something in the slim image.
 
+use super::built;
 use crate::data::images::{Build, Image, Suite};
 use crate::model::commands::Call;
 use crate::model::dependencies::{Installs, Needs};
 use crate::model::tools::Tools;
-use crate::model::usage::{Deed, Event};
+use crate::model::usage::{Deed, Event, Usage};
 use crate::model::{Model, Stage, Step, starts};
 use crate::pass::Context;
 use crate::syntax::Arguments;
@@ -145,15 +146,16 @@ fn documentation(model: &Model<'_>, step: &Step<'_>) -> Option<&'static str> {
 }
 
 /// Refuses where something is used that only the full image has.
-pub(super) fn in_slim(
-    context: &Context<'_>,
-    stage: &Stage<'_>,
+pub(super) fn in_slim<'a>(
+    context: &Context<'a>,
+    stage: &Stage<'a>,
     image: &'static Image,
     slim: &Build,
     suite: Option<&Suite>,
-    events: &[Event],
+    usage: &Usage<'_, 'a>,
 ) -> Result<(), String> {
     let model = context.model;
+    let events = &usage.of(stage);
     if !starts::says_what_runs(model, stage) {
         return Err("no CMD or ENTRYPOINT says what it is for: others may build on it".into());
     }
@@ -166,6 +168,7 @@ pub(super) fn in_slim(
             .map_err(|reason| format!("line {line} {reason}"))?;
     }
     tools.places(stage)?;
+    built::needs_no_library(context, stage, usage, &tools)?;
     names_time_zone(model, stage, image, suite, &tools)?;
     reads_no_docs(context, stage, suite, events)
 }
@@ -209,7 +212,11 @@ fn manages_users(
 }
 
 /// Refuses packages of a language that may be compiled.
-fn installs(context: &Context<'_>, tools: &Tools<'_, '_>, event: &Event) -> Result<(), String> {
+pub(super) fn installs(
+    context: &Context<'_>,
+    tools: &Tools<'_, '_>,
+    event: &Event,
+) -> Result<(), String> {
     let installs = Installs {
         model: context.model,
         project: context.project,

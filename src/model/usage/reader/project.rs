@@ -25,9 +25,10 @@ impl Reader<'_, '_> {
     }
 
     /// A file of the project, seen from where the shell is.
-    fn read(&self, name: &str) -> Option<Vec<u8>> {
+    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
         let directory = self.directory.as_deref()?;
         let path = match directory {
+            _ if name.starts_with('/') => name.to_string(),
             "" => name.to_string(),
             directory => format!("{directory}/{name}"),
         };
