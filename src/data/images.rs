@@ -15,7 +15,8 @@ use super::extra;
 
 pub use alpine::{AlpinePackages, Mapped};
 use facts::{Content, Facts};
-pub use facts::{Distroless, Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite, Wheels};
+pub use facts::{Distroless, Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite};
+pub use lost::Wheels;
 pub(super) use tags::ExtraTags;
 pub use tags::{Build, Sibling, architecture};
 use tags::{ImageTags, TagTable};

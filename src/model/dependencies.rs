@@ -36,18 +36,9 @@ pub struct Installs<'i, 'a> {
 impl Installs<'_, '_> {
     /// What an event needs, if it installs packages of a language.
     pub fn needs(&self, event: &Event) -> Needs {
-        let Deed::Runs {
-            name, arguments, ..
-        } = &event.deed
-        else {
+        let Some((name, words)) = command(event) else {
             return Needs::Nothing;
         };
-        let mut name = name.as_str();
-        let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        if is_python(name) && words.first() == Some(&"-m") && words.len() > 1 {
-            name = words[1];
-            words.drain(..2);
-        }
         let verb = words.iter().find(|word| !word.starts_with('-')).copied();
         match (unversioned(name), verb.unwrap_or("")) {
             ("pip", "install" | "wheel" | "download") => self.pip(event, &words),
@@ -246,6 +237,24 @@ impl Installs<'_, '_> {
             None => unseen("Cargo.lock"),
         }
     }
+}
+
+/// The program of an event and its words, those of `python -m` taken off.
+fn command(event: &Event) -> Option<(&str, Vec<&str>)> {
+    let Deed::Runs {
+        name, arguments, ..
+    } = &event.deed
+    else {
+        return None;
+    };
+    let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let module = is_python(name) && words.first() == Some(&"-m") && words.len() > 1;
+    if module {
+        let name = words[1];
+        words.drain(..2);
+        return Some((name, words));
+    }
+    Some((name, words))
 }
 
 fn unseen(file: &str) -> Needs {

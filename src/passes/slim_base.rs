@@ -7,12 +7,14 @@
 //! documentation. `debian` and `debian:latest` become `debian:stable-slim`, which goes where `latest` goes.
 //!
 //! # When it refuses
-//! A command of the stage, of a stage that starts from it, of CMD, ENTRYPOINT, HEALTHCHECK or of a script that is copied in is
-//! one that only the full image has and the file does not install. A script cannot be read. Something is installed that is
-//! compiled: Python requirements, Node packages, gems, crates, as far as manifests and lock files tell; or the manifest is not
-//! in the build context. What is copied from another stage was compiled there, or installed by a package that may be. Another stage copies system files out of this one. The tag is not in the table, the slim image is not
-//! built for a platform, the image is pinned by its digest or chosen by a build argument. Nothing is said of stages that only
-//! build: their size is not that of the image.
+//! A command of the stage, of a stage that starts from it, of CMD, ENTRYPOINT, HEALTHCHECK, of a script that is copied in, of a
+//! script in package.json or a recipe in a Makefile is one that only the full image has and the file does not install; so is a
+//! path that is named. A script cannot be read. Something is installed that is compiled: Python requirements, Node packages,
+//! gems, crates, as far as manifests and lock files tell; or the manifest is not in the build context. What is copied from
+//! another stage was compiled there, or installed by a package that may be. Messages are to be in another language than
+//! English, or manuals are installed. Another stage copies system files out of this one. The tag is not in the table, the slim
+//! image is not built for a platform, the image is pinned by its digest or chosen by a build argument. Nothing is said of
+//! stages that only build: their size is not that of the image.
 //!
 //! # Fix safety
 //! `tools-unneeded`: programs of the image that run other programs cannot be looked into. For debian `docs-unneeded`: nobody

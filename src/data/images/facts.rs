@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::lost::{Calls, Wheels};
 use crate::data::Grade;
 
 #[derive(Debug, Deserialize)]
@@ -118,38 +119,12 @@ pub(super) struct Content {
     pub places: Vec<&'static str>,
 }
 
-/// Programs that run a tool of the system.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Calls {
-    #[serde(borrow)]
-    pub programs: Vec<&'static str>,
-    pub tool: &'static str,
-}
-
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Group {
     pub package: &'static str,
     #[serde(borrow)]
     pub brings: Vec<&'static str>,
-}
-
-/// The first versions of compiled Python packages that have wheels.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Wheels {
-    /// Versions of Python 3, in the order of the rows.
-    pub pythons: Vec<u32>,
-    /// A name in lower case, and for each Python the first version with a wheel; empty: not known.
-    #[serde(borrow)]
-    pub packages: Vec<Vec<&'static str>>,
-    /// Where this is from.
-    pub source: &'static str,
-    /// The day it was read.
-    pub date: &'static str,
-    /// How sure it is.
-    pub grade: Grade,
 }
 
 /// Packages of a language that are compiled when they are installed, or load a library of the system.

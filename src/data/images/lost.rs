@@ -1,7 +1,36 @@
 //! What the full form of an image has and its slim form lacks.
 
-use super::facts::{Content, Wheels};
+use serde::Deserialize;
+
+use super::facts::Content;
 use super::{Image, Images};
+use crate::data::Grade;
+
+/// Programs that run a tool of the system.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Calls {
+    #[serde(borrow)]
+    pub programs: Vec<&'static str>,
+    pub tool: &'static str,
+}
+
+/// The first versions of compiled Python packages that have wheels.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wheels {
+    /// Versions of Python 3, in the order of the rows.
+    pub pythons: Vec<u32>,
+    /// A name in lower case, and for each Python the first version with a wheel; empty: not known.
+    #[serde(borrow)]
+    pub packages: Vec<Vec<&'static str>>,
+    /// Where this is from.
+    pub source: &'static str,
+    /// The day it was read.
+    pub date: &'static str,
+    /// How sure it is.
+    pub grade: Grade,
+}
 
 impl Images {
     /// The packages of its full form that the slim form of an image lacks and that bring `command`.

@@ -79,32 +79,7 @@ pub fn through_stages<'a>(
         if let Some(found) = from_context(stage, index, scope, &path) {
             return Some(found);
         }
-        let copies = stage
-            .sources
-            .iter()
-            .filter(|source| source.mount.is_none() && source.step < index);
-        let from = copies.rev().find_map(|source| {
-            let step = &stage.steps[source.step];
-            let Arguments::Copy {
-                destination,
-                sources,
-                ..
-            } = &step.instruction.arguments
-            else {
-                return None;
-            };
-            let directory = stage.scope(step).directory.as_deref();
-            let target = paths::resolve(directory, &destination.value)?;
-            let rest = path.strip_prefix(target.trim_end_matches('/'))?;
-            let fixed = sources.len() == 1 && !source.path.contains(['*', '?', '[', '$']);
-            let inside = fixed && (rest.is_empty() || rest.starts_with('/'));
-            inside.then(|| {
-                (
-                    source.stage,
-                    format!("{}{rest}", source.path.trim_end_matches('/')),
-                )
-            })
-        });
+        let from = copied_from(stage, index, &path);
         let parent = || Some((model.parent(stage)?.index, path.clone()));
         let below = || {
             stage.steps[..index]
@@ -121,6 +96,36 @@ pub fn through_stages<'a>(
         path = there;
     }
     None
+}
+
+/// The stage that the last copy of a whole directory or file before step `index` takes `path` from, and the path there.
+fn copied_from(stage: &Stage<'_>, index: usize, path: &str) -> Option<(usize, String)> {
+    let copies = stage
+        .sources
+        .iter()
+        .filter(|source| source.mount.is_none() && source.step < index);
+    copies.rev().find_map(|source| {
+        let step = &stage.steps[source.step];
+        let Arguments::Copy {
+            destination,
+            sources,
+            ..
+        } = &step.instruction.arguments
+        else {
+            return None;
+        };
+        let directory = stage.scope(step).directory.as_deref();
+        let target = paths::resolve(directory, &destination.value)?;
+        let rest = path.strip_prefix(target.trim_end_matches('/'))?;
+        let fixed = sources.len() == 1 && !source.path.contains(['*', '?', '[', '$']);
+        let inside = fixed && (rest.is_empty() || rest.starts_with('/'));
+        inside.then(|| {
+            (
+                source.stage,
+                format!("{}{rest}", source.path.trim_end_matches('/')),
+            )
+        })
+    })
 }
 
 /// Whether a step may bring the file at `path`.

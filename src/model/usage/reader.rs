@@ -162,6 +162,12 @@ impl Reader<'_, '_> {
         let arguments = call.arguments();
         let arguments = arguments.iter().map(|word| word.to_string()).collect();
         self.runs(path, arguments, depth);
+        self.launched(call, path, text, depth);
+    }
+
+    /// What a command runs besides itself.
+    fn launched(&mut self, call: &Call<'_>, path: &str, text: &str, depth: usize) {
+        let shown = shown(call.simple.span.of(text));
         self.change_directory(call);
         self.scripts(call, &shown, depth);
         if SCHEDULERS.contains(&call.name().unwrap_or("")) {

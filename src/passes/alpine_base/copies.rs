@@ -68,41 +68,44 @@ fn program(project: &dyn Project, source: &str) -> Result<Option<String>, String
         return Ok(None);
     }
     let source = paths::resolve(Some("/"), source).unwrap_or_default();
-    let (folder, name) = source.rsplit_once('/').unwrap_or(("", &source));
-    let folder = folder.trim_start_matches('/');
-    let whole = source.trim_matches('/');
-    let mut found = false;
+    let shown = source.trim_matches('/');
     let mut left = MOST_FILES;
-    if name.contains(['*', '?', '[']) || project.read(whole).is_some() {
-        for other in project.list(folder).unwrap_or_default() {
-            if paths::names(
-                &format!("/{name}"),
-                &format!("/{}", other.trim_end_matches('/')),
-            ) {
-                found = true;
-                let path = format!("{folder}/{other}");
-                if let Some(program) = in_tree(project, path.trim_start_matches('/'), &mut left) {
-                    return Ok(Some(program));
-                }
-            }
-        }
-    } else if let Some(names) = project.list(whole) {
-        found = whole.is_empty() || !names.is_empty();
-        let folder = if whole.is_empty() {
-            String::new()
-        } else {
-            format!("{whole}/")
-        };
-        if let Some(program) = in_tree(project, &folder, &mut left) {
+    for path in named(project, &source)? {
+        if let Some(program) = in_tree(project, &path, &mut left) {
             return Ok(Some(program));
         }
     }
-    if left == 0 {
-        return Err(format!("copies `{whole}`, more files than dfopt looks at"));
+    match left {
+        0 => Err(format!("copies `{shown}`, more files than dfopt looks at")),
+        _ => Ok(None),
     }
-    match found || name.contains(['*', '?', '[']) {
-        true => Ok(None),
-        false => Err(format!(
+}
+
+/// The files and folders of the build context, these with `/` at the end, that a source names.
+fn named(project: &dyn Project, source: &str) -> Result<Vec<String>, String> {
+    let whole = source.trim_matches('/');
+    let (folder, name) = whole.rsplit_once('/').unwrap_or(("", whole));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let pattern = name.contains(['*', '?', '[']);
+    if pattern {
+        let names = project.list(folder).unwrap_or_default().into_iter();
+        let named = names.filter(|other| {
+            paths::names(
+                &format!("/{name}"),
+                &format!("/{}", other.trim_end_matches('/')),
+            )
+        });
+        return Ok(named
+            .map(|other| format!("{folder}{slash}{other}"))
+            .collect());
+    }
+    if project.read(whole).is_some() {
+        return Ok(vec![whole.to_string()]);
+    }
+    match project.list(whole) {
+        Some(_) if whole.is_empty() => Ok(vec![String::new()]),
+        Some(names) if !names.is_empty() => Ok(vec![format!("{whole}/")]),
+        _ => Err(format!(
             "copies `{whole}`, which is not in the build context"
         )),
     }
