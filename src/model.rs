@@ -27,6 +27,7 @@ pub mod remarks;
 pub mod run;
 pub mod scope;
 mod sh;
+pub mod sources;
 pub mod starts;
 pub mod statics;
 pub mod steering;
