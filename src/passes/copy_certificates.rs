@@ -20,7 +20,6 @@
 use crate::model::origin::Origins;
 use crate::model::{Base, Model, Stage, sources};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
-use crate::syntax::Keyword;
 use crate::text::Edit;
 use crate::verify::Facet;
 
@@ -90,7 +89,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     }]
 }
 
-/// The COPY, before the first one of the stage.
+/// The COPY, as the first line of the stage: comments stay with what they stand above.
 fn copy(model: &Model<'_>, stage: &Stage<'_>) -> Result<(Edit, String), String> {
     let from = stage.sources.iter().find(|source| source.mount.is_none());
     let from = from.ok_or(
@@ -114,11 +113,6 @@ fn copy(model: &Model<'_>, stage: &Stage<'_>) -> Result<(Edit, String), String> 
             builder.title()
         ));
     }
-    let first = stage
-        .steps
-        .iter()
-        .find(|step| step.instruction.keyword == Keyword::Copy);
-    let first = first.ok_or("it copies nothing")?.instruction;
     let name = builder
         .name
         .clone()
@@ -129,10 +123,11 @@ fn copy(model: &Model<'_>, stage: &Stage<'_>) -> Result<(Edit, String), String> 
         "\n"
     };
     let line = format!("COPY --from={name} {CERTIFICATES} /etc/ssl/certs/{newline}");
-    let start = first.span.start;
-    let before = &model.file.text[..start as usize];
-    match before.is_empty() || before.ends_with('\n') {
-        true => Ok((Edit::insert(start, line), builder.title())),
-        false => Err("its first COPY does not begin a line".into()),
+    let items = &model.file.items;
+    let at = items.partition_point(|item| item.span.end <= stage.from.span.start);
+    let end = items.get(at).map_or(0, |item| item.span.end);
+    match model.file.text[..end as usize].ends_with('\n') {
+        true => Ok((Edit::insert(end, line), builder.title())),
+        false => Err("it copies nothing".into()),
     }
 }

@@ -175,10 +175,16 @@ fn at_level(level: u8, more: &[More<'_>]) -> String {
     out
 }
 
-/// `Dockerfile:1: start from `python:3.12-slim`: a pull of …`: what the base weighs before and after.
+/// `Dockerfile:1: start from `python:3.12-slim`: a pull of …`: what a new base rests on and weighs.
 fn weighed(path: &str, one: &Applied) -> Option<String> {
-    let price = price::in_message(&one.message)?;
-    Some(format!("{path}:{}: {}: {price}\n", one.line, one.title))
+    let assumption = one
+        .assumption
+        .filter(|_| one.title.starts_with("start from"))?;
+    let (line, title) = (one.line, &one.title);
+    let price = price::in_message(&one.message).map_or(String::new(), |price| format!(": {price}"));
+    Some(format!(
+        "{path}:{line}: {title}, assuming `{assumption}`{price}\n"
+    ))
 }
 
 fn withheld(path: &str, one: &Withheld) -> String {
