@@ -5,8 +5,9 @@
 use super::Found;
 use crate::data::images::{Build, Images, Sibling};
 use crate::model::origin::{Origin, Origins};
-use crate::model::{Model, Stage};
+use crate::model::{Model, Stage, image};
 use crate::pass::{Outcome, Safety};
+use crate::shell::Dialect;
 use crate::syntax;
 
 /// An image to start from.
@@ -14,7 +15,7 @@ use crate::syntax;
 pub struct Candidate {
     /// Its reference.
     pub image: String,
-    /// The pass that would take it; `None` for the image that the file has now.
+    /// The pass that would take it; `None` for the image that the file has now, and where no pass would.
     pub pass: Option<&'static str>,
     /// Bytes that a pull moves: of this image or of the nearest one that was measured.
     pub compressed: Option<Weight>,
@@ -59,7 +60,9 @@ pub fn candidates(source: &str, found: &[Found]) -> Vec<Candidate> {
         let said = found
             .iter()
             .find(|one| one.pass == pass && one.finding.span == stage.from.span);
-        judge(&mut candidate, said);
+        if candidate.against.is_none() {
+            judge(&mut candidate, said);
+        }
         if pass != LANGUAGE || said.is_some() {
             all.push(candidate);
         }
@@ -82,13 +85,19 @@ fn root<'m, 'a>(model: &'m Model<'a>) -> Option<&'m Stage<'a>> {
 }
 
 fn now(origin: &Origin<'_>) -> Candidate {
-    let suite = origin.suite;
+    let (libc, shell) = match (origin.suite, image::default_shell(origin.expanded)) {
+        (Some(suite), _) => (suite.libc, suite.shell),
+        (None, Some(Dialect::Bash)) => ("glibc", "bash"),
+        (None, Some(Dialect::Posix)) => ("glibc", "dash"),
+        (None, Some(Dialect::Busybox)) => ("unknown", "busybox"),
+        (None, None) => ("unknown", "unknown"),
+    };
     Candidate {
         image: origin.shown(),
         pass: None,
         compressed: origin.build.as_ref().and_then(weight),
-        libc: suite.map_or("unknown", |suite| suite.libc),
-        shell: suite.map_or("unknown", |suite| suite.shell),
+        libc,
+        shell,
         against: None,
         fits: false,
     }
@@ -105,7 +114,8 @@ fn others(origin: &Origin<'_>) -> Vec<Candidate> {
                 word,
             })
         };
-        if build.variant == "default" {
+        let full = origin.image.is_some_and(|image| image.full != "none");
+        if full && build.variant == "default" {
             all.extend(
                 form("slim", Some(build.suite), "slim").map(|slim| of_build("slim-base", &slim)),
             );
@@ -130,6 +140,7 @@ fn others(origin: &Origin<'_>) -> Vec<Candidate> {
             );
         }
     }
+    all.extend(origin.build.as_ref().and_then(minimal));
     if matches!(origin.name, "maven" | "gradle") {
         all.push(bare(
             "jre-base",
@@ -149,6 +160,22 @@ fn others(origin: &Origin<'_>) -> Vec<Candidate> {
     all.extend(distroless(origin));
     all.push(bare("scratch-base", "scratch".into(), "none", "none"));
     all
+}
+
+/// The small form of an image of the family of Red Hat, which dfopt has no list of what it lacks of.
+fn minimal(build: &Build) -> Option<Candidate> {
+    let word = match build.image {
+        "almalinux" => "minimal",
+        "oraclelinux" => "slim",
+        _ => return None,
+    };
+    let small = Images::get().build(build.image, Some(&format!("{}-{word}", build.tag)))?;
+    let mut candidate = of_build("", &small);
+    (candidate.libc, candidate.shell, candidate.pass) = ("glibc", "bash", None);
+    candidate.against = Some(
+        "it has `microdnf` in place of `dnf`, and dfopt has no list of what else it lacks".into(),
+    );
+    Some(candidate)
 }
 
 fn distroless(origin: &Origin<'_>) -> Option<Candidate> {
