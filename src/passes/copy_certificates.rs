@@ -17,9 +17,10 @@
 //! crypto/x509 of Go's standard library (root_linux.go) for the places that are looked at; the Dockerfiles of golang, which
 //! bring the package ca-certificates in every variant.
 
-use crate::model::origin::Origins;
+use crate::data::images::Images;
 use crate::model::{Base, Model, Stage, sources};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
+use crate::syntax::image::ImageReference;
 use crate::text::Edit;
 use crate::verify::Facet;
 
@@ -96,18 +97,7 @@ fn copy(model: &Model<'_>, stage: &Stage<'_>) -> Result<(Edit, String), String> 
         "it will trust nobody: no stage is copied from, so copy certificates from one that has them",
     )?;
     let builder = &model.stages[from.stage];
-    let origins = Origins::new(model);
-    let mut root = builder;
-    while let Some(parent) = model
-        .parent(root)
-        .filter(|parent| parent.index < root.index)
-    {
-        root = parent;
-    }
-    if origins
-        .of(root)
-        .is_none_or(|origin| origin.name != "golang")
-    {
+    if !is_of_go(model, builder) {
         return Err(format!(
             "it will trust nobody: copy `{CERTIFICATES}` from a stage that has it; dfopt does not know whether {} does",
             builder.title()
@@ -130,4 +120,11 @@ fn copy(model: &Model<'_>, stage: &Stage<'_>) -> Result<(Edit, String), String> 
         true => Ok((Edit::insert(end, line), builder.title())),
         false => Err("it copies nothing".into()),
     }
+}
+
+/// Whether a stage starts from the official image of Go, be it through other stages.
+fn is_of_go(model: &Model<'_>, builder: &Stage<'_>) -> bool {
+    let images = Images::get();
+    let image = model.root_image(builder).map(ImageReference::parse);
+    image.is_some_and(|image| images.official(image.familiar()) == Some("golang"))
 }

@@ -273,7 +273,9 @@ fn silent(pass: Option<&str>) -> &'static str {
         Some("distroless-base") => {
             "the final stage runs commands or starts nothing, and there would be no shell"
         }
-        Some("alpine-base") => "users, paths or data of this image are not the same there",
+        Some("alpine-base") => {
+            "dfopt takes Alpine for images of Python, Node, Ruby, Java and Rust only"
+        }
         _ => "its pass is switched off, or the final stage is not one that it looks at",
     }
 }
