@@ -125,6 +125,7 @@ fn look<'a>(
         true => checks::reads_no_docs(context, stage, origin.suite, &usage.of(stage)),
         false => checks::in_slim(context, stage, image, &slim, origin.suite, usage),
     };
+    let checked = checked.and_then(|()| same_sources(context, stage, origin, &slim));
     match checked.and_then(|()| origin.retag(&slim.tag)) {
         Err(reason) => Finding::refused(span, message, reason),
         Ok(edit) => {
@@ -132,6 +133,39 @@ fn look<'a>(
             fix(span, message, title, image, edit)
         }
     }
+}
+
+/// Refuses a file that names the release of today where the name that goes along with `latest` stands in apt's sources: for
+/// `debian:latest` these say `trixie`, for `debian:stable-slim` `stable`.
+fn same_sources(
+    context: &Context<'_>,
+    stage: &Stage<'_>,
+    origin: &Origin<'_>,
+    slim: &Build,
+) -> Result<(), String> {
+    let model = context.model;
+    let Some(name) = origin.suite.map(|suite| suite.name) else {
+        return Ok(());
+    };
+    let moves = origin
+        .build
+        .as_ref()
+        .and_then(|build| Images::get().follows(build));
+    if moves.is_none_or(|moves| !slim.tag.starts_with(moves)) {
+        return Ok(());
+    }
+    for stage in model.subtree(stage) {
+        for step in &stage.steps {
+            if step.instruction.span.of(model.file.text).contains(name) {
+                let line = model.lines.line(step.instruction.span.start);
+                let tag = &slim.tag;
+                return Err(format!(
+                    "line {line} names `{name}`, and the package sources of `{tag}` do not: name the release in FROM"
+                ));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn fix(span: Span, message: String, title: String, image: &Image, edit: Edit) -> Finding {
