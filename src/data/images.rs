@@ -107,7 +107,7 @@ impl Images {
     }
 
     /// What was measured for a build, or for the nearest of the same image and variant: the same version and suite, the same
-    /// suite, any.
+    /// suite, the latest.
     pub fn weight(&'static self, build: &Build) -> Option<&'static ImageSize> {
         let measured = self
             .facts
@@ -119,7 +119,8 @@ impl Images {
             let near = (other.suite == build.suite, other.versions == build.versions);
             (other.variant == build.variant).then_some((near, size))
         });
-        like.max_by_key(|(near, _)| *near).map(|(_, size)| size)
+        like.max_by_key(|(near, size)| (*near, size.built))
+            .map(|(_, size)| size)
     }
 
     /// The day whose tags the table holds.

@@ -24,7 +24,7 @@ pub fn copied_names<'i>(arguments: &'i Arguments<'_>) -> impl Iterator<Item = &'
 /// destination holds the path.
 pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) -> Option<String> {
     let path = paths::resolve(Some(directory(scope)), path)?;
-    for step in stage.steps[..index].iter().rev().take(200) {
+    for step in stage.steps[..index].iter().rev().take(MOST_STEPS) {
         let Arguments::Copy {
             sources,
             destination,
@@ -60,6 +60,9 @@ pub fn from_context(stage: &Stage<'_>, index: usize, scope: &Scope, path: &str) 
     None
 }
 
+/// So many steps before one are looked at for what it reads.
+const MOST_STEPS: usize = 200;
+
 /// Copies that are followed from one stage into another.
 const MOST_STAGES: usize = 8;
 
@@ -80,16 +83,11 @@ pub fn through_stages<'a>(
             return Some(found);
         }
         let from = copied_from(stage, index, &path);
-        let parent = || Some((model.parent(stage)?.index, path.clone()));
-        let below = || {
-            stage.steps[..index]
-                .iter()
-                .any(|step| covers(stage, step, &path))
-        };
         let (other, there) = match from {
-            None if below() => return None,
-            None => parent()?,
-            Some(from) => from,
+            None if covered(stage, 0, index, &path) => return None,
+            None => (model.parent(stage)?.index, path.clone()),
+            Some((step, ..)) if covered(stage, step + 1, index, &path) => return None,
+            Some((_, other, there)) => (other, there),
         };
         stage = model.stages.get(other)?;
         index = stage.steps.len();
@@ -98,13 +96,14 @@ pub fn through_stages<'a>(
     None
 }
 
-/// The stage that the last copy of a whole directory or file before step `index` takes `path` from, and the path there.
-fn copied_from(stage: &Stage<'_>, index: usize, path: &str) -> Option<(usize, String)> {
+/// The stage that the last copy of a whole directory or file before step `index` takes `path` from: the step, the stage, the
+/// path there.
+fn copied_from(stage: &Stage<'_>, index: usize, path: &str) -> Option<(usize, usize, String)> {
     let copies = stage
         .sources
         .iter()
         .filter(|source| source.mount.is_none() && source.step < index);
-    copies.rev().find_map(|source| {
+    copies.rev().take(MOST_STEPS).find_map(|source| {
         let step = &stage.steps[source.step];
         let Arguments::Copy {
             destination,
@@ -121,11 +120,18 @@ fn copied_from(stage: &Stage<'_>, index: usize, path: &str) -> Option<(usize, St
         let inside = fixed && (rest.is_empty() || rest.starts_with('/'));
         inside.then(|| {
             (
+                source.step,
                 source.stage,
                 format!("{}{rest}", source.path.trim_end_matches('/')),
             )
         })
     })
+}
+
+/// Whether a step of these may bring the file at `path`.
+fn covered(stage: &Stage<'_>, first: usize, end: usize, path: &str) -> bool {
+    let steps = &stage.steps[first..end];
+    steps.len() > MOST_STEPS || steps.iter().any(|step| covers(stage, step, path))
 }
 
 /// Whether a step may bring the file at `path`.
