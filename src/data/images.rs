@@ -224,6 +224,16 @@ impl Images {
         &self.facts.sizes_source
     }
 
+    /// Where the contents of full images, and what programs call, are from.
+    pub fn contents_source(&'static self) -> &'static SizesSource {
+        &self.facts.contents_source
+    }
+
+    /// The day on which the rows of what is gone were read.
+    pub fn gone_date(&'static self) -> &'static str {
+        self.facts.gone_date
+    }
+
     /// The row that says that an image or tag is gone.
     pub fn gone(&'static self, image: &str, tag: Option<&str>) -> Option<&'static Gone> {
         let named = |gone: &&Gone| {

@@ -10,6 +10,7 @@ use crate::data::Grade;
 pub(super) struct Facts {
     pub suites: Vec<Suite>,
     pub images: Vec<Image>,
+    pub contents_source: SizesSource,
     pub contents: Vec<Content>,
     pub groups: Vec<Group>,
     pub calls: Vec<Calls>,
@@ -17,6 +18,7 @@ pub(super) struct Facts {
     pub native: Vec<Native>,
     pub sizes: Vec<ImageSize>,
     pub sizes_source: SizesSource,
+    pub gone_date: &'static str,
     pub gone: Vec<Gone>,
     pub stand_ins: Vec<StandIn>,
     pub as_of: &'static str,
@@ -161,7 +163,7 @@ pub struct ImageSize {
     pub commit: Option<&'static str>,
 }
 
-/// Where the sizes are from.
+/// Where the rows of a table are from.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SizesSource {
