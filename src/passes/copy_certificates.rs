@@ -106,7 +106,7 @@ fn copy(model: &Model<'_>, stage: &Stage<'_>) -> Result<(Edit, String), String> 
     let name = builder
         .name
         .clone()
-        .unwrap_or_else(|| builder.index.to_string().into());
+        .unwrap_or_else(|| builder.index.to_string());
     let newline = if model.file.text.contains("\r\n") {
         "\r\n"
     } else {
