@@ -28,10 +28,12 @@ pub mod remarks;
 pub mod run;
 pub mod scope;
 mod sh;
+pub mod sources;
 pub mod started;
 pub mod starts;
 pub mod statics;
 pub mod steering;
+pub mod tools;
 pub mod usage;
 pub mod writes;
 

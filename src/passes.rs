@@ -9,6 +9,7 @@ mod apk_no_cache;
 mod apt_to_apt_get;
 mod clean_language_caches;
 mod clean_rpm_caches;
+mod copy_certificates;
 mod copy_with_owner;
 mod distroless_base;
 mod drop_apt_lists;
@@ -40,6 +41,7 @@ pub const ALL: &[&Pass] = &[
     &alpine_base::PASS,
     &distroless_base::PASS,
     &scratch_base::PASS,
+    &copy_certificates::PASS,
     &merge_runs::PASS,
     &join_apt_update::PASS,
     &apt_to_apt_get::PASS,

@@ -3,6 +3,7 @@
 //! Pure functions of a text, its build context and the options. Reads and writes no file. The order of the passes is that of
 //! [`passes::ALL`]; between two passes the text is read afresh if it changed.
 
+mod candidates;
 mod run;
 mod steered;
 
@@ -13,6 +14,7 @@ use crate::passes;
 use crate::syntax::{self, SyntaxError};
 use crate::verify::Facet;
 
+pub use candidates::{Candidate, Weight, candidates};
 use steered::Silenced;
 pub use steered::UNUSED;
 

@@ -1,6 +1,7 @@
 //! What dfopt says, as text: diffs, findings, summaries, JSON. Renders to strings; reads, writes and prints nothing.
 
 pub mod baseline;
+pub mod candidates;
 pub mod catalog;
 pub mod diff;
 pub mod github;

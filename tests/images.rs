@@ -133,10 +133,62 @@ fn every_row_has_a_source_and_a_date() {
     for image in images().images() {
         assert!(image.source.starts_with("https://") && image.date.len() == 10);
     }
+    for row in images().stand_ins() {
+        assert!(row.source.starts_with("https://") && row.date.len() == 10);
+    }
+    for table in [images().sizes_source(), images().contents_source()] {
+        assert!(table.source.starts_with("https://") && table.date.len() == 10);
+    }
+    for language in ["python", "node"] {
+        let native = images().native(language).unwrap();
+        assert!(!native.source.is_empty() && native.date.len() == 10);
+    }
+    let distroless = images().distroless();
+    assert!(distroless.source.starts_with("https://") && distroless.date.len() == 10);
+    assert_eq!(images().gone_date().len(), 10);
     for gone in images().all_gone() {
         assert!(gone.source.starts_with("https://"), "{}", gone.image);
     }
     for row in AlpinePackages::get().all() {
         assert!(matches!(row.1, "A" | "B") && !row.2.is_empty(), "{}", row.0);
     }
+}
+
+/// The official image of every language of every release, where one is proposed, is built in that version.
+#[test]
+fn language_images_are_built() {
+    let mut proposed = 0;
+    for suite in images()
+        .suites()
+        .iter()
+        .filter(|suite| suite.manager == "apt-get")
+    {
+        for row in images().stand_ins() {
+            let package = row.packages[0].replace('*', "21");
+            let text = format!(
+                "FROM {}:{}\nRUN apt-get update && apt-get install -y {package}\nCMD [\"true\"]\n",
+                suite.family, suite.name
+            );
+            let options = Options {
+                level: 2,
+                only: Some(vec!["official-language-image"]),
+                ..Options::default()
+            };
+            let report = pipeline::fix(&text, &NoProject, &options).unwrap();
+            let first = report.output.lines().next().unwrap();
+            let named = first.strip_prefix("FROM ").unwrap();
+            let (name, tag) = named.split_once(':').unwrap();
+            if name == suite.family {
+                continue;
+            }
+            let build = images().build(name, Some(tag)).unwrap();
+            let version = suite.language(row.language).unwrap();
+            assert!(
+                build.versions.split(' ').any(|it| it == version),
+                "{text} to {named}"
+            );
+            proposed += 1;
+        }
+    }
+    assert!(proposed >= 5, "only {proposed}");
 }

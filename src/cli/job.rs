@@ -233,6 +233,7 @@ impl Job {
                 let show = |one| snippet::finding(place, one, options, self.colours.0);
                 done.out = found.iter().map(show).collect();
                 done.err = human::checked(shown, found, options, self.detail);
+                done.err += &human::candidates(shown, source.text, found, self.detail);
             }
         }
         done

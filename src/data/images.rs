@@ -5,6 +5,7 @@
 
 mod alpine;
 mod facts;
+mod lost;
 mod named;
 mod tags;
 
@@ -16,6 +17,7 @@ use super::extra;
 pub use alpine::{AlpinePackages, Mapped};
 use facts::{Content, Facts};
 pub use facts::{Distroless, Gone, Image, ImageSize, Native, SizesSource, StandIn, Suite};
+pub use lost::Wheels;
 pub(super) use tags::ExtraTags;
 pub use tags::{Build, Sibling, architecture};
 use tags::{ImageTags, TagTable};
@@ -106,7 +108,7 @@ impl Images {
     }
 
     /// What was measured for a build, or for the nearest of the same image and variant: the same version and suite, the same
-    /// suite, any.
+    /// suite, the latest.
     pub fn weight(&'static self, build: &Build) -> Option<&'static ImageSize> {
         let measured = self
             .facts
@@ -118,7 +120,8 @@ impl Images {
             let near = (other.suite == build.suite, other.versions == build.versions);
             (other.variant == build.variant).then_some((near, size))
         });
-        like.max_by_key(|(near, _)| *near).map(|(_, size)| size)
+        like.max_by_key(|(near, size)| (*near, size.built))
+            .map(|(_, size)| size)
     }
 
     /// The day whose tags the table holds.
@@ -162,28 +165,6 @@ impl Images {
         brings.map(|content| content.package).collect()
     }
 
-    /// The packages of its full form that the slim form of an image lacks and that bring `command`.
-    pub fn lost(&'static self, image: &Image, command: &str) -> Vec<&'static str> {
-        if image.full != "buildpack-deps" {
-            return Vec::new();
-        }
-        let mut packages = self.bringers(command);
-        let kept = |package: &str| {
-            image
-                .slim_keeps
-                .iter()
-                .any(|kept| *kept == package || self.brings(kept).contains(&package))
-        };
-        let own = image.has.contains(&command);
-        match own || packages.iter().any(|package| kept(package)) {
-            true => Vec::new(),
-            false => {
-                packages.dedup();
-                packages
-            }
-        }
-    }
-
     /// The commands that a package brings, those of packages that come with it included, as far as these facts tell.
     pub fn commands_of(&'static self, package: &str) -> Vec<&'static str> {
         let with = self.brings(package);
@@ -216,6 +197,16 @@ impl Images {
     /// Where the sizes are from.
     pub fn sizes_source(&'static self) -> &'static SizesSource {
         &self.facts.sizes_source
+    }
+
+    /// Where the contents of full images, and what programs call, are from.
+    pub fn contents_source(&'static self) -> &'static SizesSource {
+        &self.facts.contents_source
+    }
+
+    /// The day on which the rows of what is gone were read.
+    pub fn gone_date(&'static self) -> &'static str {
+        self.facts.gone_date
     }
 
     /// The row that says that an image or tag is gone.

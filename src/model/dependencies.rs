@@ -2,11 +2,13 @@
 
 mod manifests;
 mod pip;
+mod wheels;
 
 use crate::data::images::Images;
-use crate::model::launch::from_context;
+use crate::model::launch::{from_context, through_stages};
 use crate::model::usage::{Deed, Event};
 use crate::model::{Model, Project};
+use crate::syntax::image::ImageReference;
 
 /// Words of npm and yarn before the names of packages.
 const VERBS: [&str; 4] = ["add", "install", "i", "global"];
@@ -34,18 +36,9 @@ pub struct Installs<'i, 'a> {
 impl Installs<'_, '_> {
     /// What an event needs, if it installs packages of a language.
     pub fn needs(&self, event: &Event) -> Needs {
-        let Deed::Runs {
-            name, arguments, ..
-        } = &event.deed
-        else {
+        let Some((name, words)) = command(event) else {
             return Needs::Nothing;
         };
-        let mut name = name.as_str();
-        let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        if is_python(name) && words.first() == Some(&"-m") && words.len() > 1 {
-            name = words[1];
-            words.drain(..2);
-        }
         let verb = words.iter().find(|word| !word.starts_with('-')).copied();
         match (unversioned(name), verb.unwrap_or("")) {
             ("pip", "install" | "wheel" | "download") => self.pip(event, &words),
@@ -61,6 +54,13 @@ impl Installs<'_, '_> {
             ("cpan" | "cpanm" | "carton", _) => {
                 Needs::Tools(format!("runs `{name}`, and Perl modules may be compiled"))
             }
+            ("tox" | "nox" | "pipx" | "pip-compile" | "pip-sync" | "hatch", _) => {
+                Needs::Unseen(format!("runs `{name}`, which installs packages"))
+            }
+            ("npm" | "yarn" | "pnpm", "start" | "run" | "test") | ("node" | "pm2-runtime", _) => {
+                self.loads(event)
+            }
+            ("npx" | "bunx", _) => self.npx(event, verb.unwrap_or("")),
             ("conda" | "mamba", _) => Needs::Unseen(format!("runs `{name}`")),
             ("cargo", "build" | "install" | "run" | "test" | "rustc" | "b" | "chef") => {
                 self.cargo(event)
@@ -102,7 +102,11 @@ impl Installs<'_, '_> {
     fn read(&self, event: &Event, path: &str) -> Option<String> {
         let stage = self.model.stages.get(event.step.0)?;
         let step = stage.steps.get(event.step.1)?;
-        let path = from_context(self.project, stage, event.step.1, stage.scope(step), path)?;
+        let path = match event.directory.as_deref()? {
+            directory if directory.is_empty() || path.starts_with('/') => path.to_string(),
+            directory => format!("{directory}/{path}"),
+        };
+        let path = from_context(self.project, stage, event.step.1, stage.scope(step), &path)?;
         String::from_utf8(self.project.read(&path)?.into_owned()).ok()
     }
 
@@ -117,12 +121,84 @@ impl Installs<'_, '_> {
         let found = texts
             .iter()
             .find_map(|text| manifests::named(text, language));
-        found.map_or(Needs::Nothing, |name| {
-            Needs::Tools(manifests::compiled(&name))
+        if let Some(name) = found {
+            return Needs::Tools(manifests::compiled(&name));
+        }
+        let python = self.python(event);
+        let old = |text: &String| wheels::locked(text, python?);
+        texts
+            .iter()
+            .find_map(old)
+            .map_or(Needs::Nothing, Needs::Tools)
+    }
+
+    /// The Python of the stage of an event: 12 for 3.12; of an official image, or of a distribution.
+    fn python(&self, event: &Event) -> Option<u32> {
+        let stage = self.model.stages.get(event.step.0)?;
+        let reference = ImageReference::parse(self.model.root_image(stage)?);
+        let images = Images::get();
+        let name = images.official(reference.familiar())?;
+        let versions = match name {
+            "python" => images.build(name, reference.tag)?.versions,
+            _ => images.suite_of(name, reference.tag)?.language("python3")?,
+        };
+        versions.split(' ').find_map(|version| {
+            let minor = version.strip_prefix("3.")?;
+            minor.split('.').next()?.parse().ok()
         })
     }
 
+    /// Whether a variable is set to something where an event happens.
+    fn sets(&self, event: &Event, name: &str) -> bool {
+        let stage = self.model.stages.get(event.step.0);
+        let step = stage.and_then(|stage| Some((stage, stage.steps.get(event.step.1)?)));
+        step.is_some_and(|(stage, step)| {
+            let value = self.model.variable(stage, step, name);
+            matches!(value, Some(Some(value)) if !value.is_empty())
+        })
+    }
+
+    /// What a program of Node loads, wherever it was installed: its manifest may have come with `node_modules` beside it.
+    fn loads(&self, event: &Event) -> Needs {
+        let manifest = || {
+            let stage = self.model.stages.get(event.step.0)?;
+            let scope = stage.scope(stage.steps.get(event.step.1)?);
+            let path = through_stages(
+                self.project,
+                self.model,
+                stage,
+                event.step.1,
+                scope,
+                "package.json",
+            )?;
+            String::from_utf8(self.project.read(&path)?.into_owned()).ok()
+        };
+        match manifest().map(|text| manifests::package_json(&text)) {
+            Some(Needs::Tools(what)) => Needs::Tools(what.replace("installs", "loads")),
+            _ => Needs::Nothing,
+        }
+    }
+
+    /// A package that is run, and fetched where the project has it not.
+    fn npx(&self, event: &Event, package: &str) -> Needs {
+        let own = self.read(event, "package.json");
+        match own.is_some_and(|own| own.contains(&format!("\"{package}\""))) {
+            true => Needs::Nothing,
+            false => Needs::Unseen(format!("fetches and runs `{package}` by npx")),
+        }
+    }
+
     fn node(&self, event: &Event, words: &[&str]) -> Needs {
+        let source = words.iter().find(|word| word.contains("build-from-source"));
+        let variable = "npm_config_build_from_source";
+        if source.is_some() || self.sets(event, variable) {
+            return Needs::Tools("builds from sources by `build-from-source`".into());
+        }
+        let elsewhere = ["--prefix", "-C", "--cwd", "--dir"];
+        let flag = |word: &&&str| elsewhere.contains(&word.split('=').next().unwrap_or(word));
+        if let Some(flag) = words.iter().find(flag) {
+            return Needs::Unseen(format!("installs elsewhere by `{flag}`"));
+        }
         let native = Images::get().native("node");
         let named = words.iter().skip(1).filter(|word| !word.starts_with('-'));
         let mut tools = None;
@@ -168,6 +244,24 @@ impl Installs<'_, '_> {
             None => unseen("Cargo.lock"),
         }
     }
+}
+
+/// The program of an event and its words, those of `python -m` taken off.
+fn command(event: &Event) -> Option<(&str, Vec<&str>)> {
+    let Deed::Runs {
+        name, arguments, ..
+    } = &event.deed
+    else {
+        return None;
+    };
+    let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let module = is_python(name) && words.first() == Some(&"-m") && words.len() > 1;
+    if module {
+        let name = words[1];
+        words.drain(..2);
+        return Some((name, words));
+    }
+    Some((name, words))
 }
 
 fn unseen(file: &str) -> Needs {

@@ -6,7 +6,7 @@ mod names;
 use crate::model::Stage;
 use crate::model::commands::{Call, base_name};
 pub(super) use copied::copied_names;
-pub use copied::from_context;
+pub use copied::{from_context, through_stages};
 pub use names::INSTALLERS;
 use names::{HARMLESS, INDEPENDENT, INSTALL_NAMES, INTERPRETERS, RUNNERS, SETUP_NAMES, SHELLS};
 

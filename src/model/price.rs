@@ -4,7 +4,7 @@ use crate::data::images::{Build, ImageSize, Images};
 
 /// What a pull moves before and after, with what was measured and when; `None` where either is not known.
 ///
-/// Compressed bytes of all layers. Nothing is said of the size on disk, which nobody measured for these images.
+/// Compressed bytes of all layers. Nobody measured the size on disk of these images: it is given as a range.
 pub fn price(before: &Build, after: &Build) -> Option<String> {
     let images = Images::get();
     let (before, after) = (images.weight(before)?, images.weight(after)?);
@@ -14,12 +14,30 @@ pub fn price(before: &Build, after: &Build) -> Option<String> {
         after.built
     };
     Some(format!(
-        "a pull of `{}` moves {} and of `{}` {} (compressed, amd64, builds up to {built}; on disk not measured)",
+        "a pull of `{}` moves {} and of `{}` {} (compressed, amd64, builds up to {built}, by docker-library/repo-info of {}; on disk not measured, {ON_DISK})",
         shown(before),
         size(before.compressed),
         shown(after),
-        size(after.compressed)
+        size(after.compressed),
+        images.sizes_source().date
     ))
+}
+
+/// How much a pulled image grows when it is unpacked, by the layers of images of which both were seen.
+pub const ON_DISK: &str = "about 2.5 to 3 times that";
+
+/// The part of a message that says what images weigh.
+pub fn in_message(message: &str) -> Option<&str> {
+    let at = message.find("a pull of `")?;
+    Some(&message[at..])
+}
+
+/// A message without that.
+pub fn left_out(message: &str) -> &str {
+    match in_message(message) {
+        Some(price) => message[..message.len() - price.len()].trim_end_matches("; "),
+        None => message,
+    }
 }
 
 /// Whether the image behind is known to be the larger one.

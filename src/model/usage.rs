@@ -3,6 +3,8 @@
 //! Reads `RUN`, `CMD`, `ENTRYPOINT`, `HEALTHCHECK` and the scripts of the build context that they run, of the stage and of
 //! those that start from it. What it cannot read it says so of: silence means that there is nothing else.
 
+mod makefile;
+mod projects;
 mod reader;
 
 use std::cell::{OnceCell, RefCell};
@@ -22,6 +24,8 @@ pub struct Event {
     pub step: (usize, usize),
     /// Whether it is done when the container runs, not while the image is built.
     pub at_run_time: bool,
+    /// Where a `cd` before it has gone, seen from the WORKDIR; empty: nowhere. `None`: not known.
+    pub directory: Option<String>,
     /// What.
     pub deed: Deed,
 }
@@ -82,28 +86,31 @@ impl Usage {
     }
 
     fn read(&self, sources: Sources<'_, '_>, stage: &Stage<'_>) -> Vec<Event> {
-        let Sources {
-            model,
-            data,
-            project,
-        } = sources;
-        let taken = self.taken.get_or_init(|| taken(model));
+        let taken = self.taken.get_or_init(|| taken(sources.model));
         let mut events = Vec::new();
-        for stage in model.subtree(stage) {
+        for stage in sources.model.subtree(stage) {
             let index = stage.index;
-            reader::stage(data, project, stage, &mut events);
+            reader::stage(sources, stage, &mut events);
             for (span, path) in taken.get(&index).into_iter().flatten() {
                 let what = format!("copies `{path}` out of {}", stage.title());
                 events.push(Event {
                     span: *span,
                     step: (index, stage.steps.len()),
                     at_run_time: false,
+                    directory: Some(String::new()),
                     deed: Deed::Unread(what),
                 });
             }
         }
         events
     }
+}
+
+/// What a stage does by itself.
+pub fn of_one<'a>(sources: Sources<'_, 'a>, stage: &Stage<'a>) -> Vec<Event> {
+    let mut events = Vec::new();
+    reader::stage(sources, stage, &mut events);
+    events
 }
 
 /// System paths that other stages copy out of a stage.

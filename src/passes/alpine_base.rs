@@ -6,10 +6,11 @@
 //! and `groupadd` become `adduser` and `addgroup`. All of it, or nothing.
 //!
 //! # When it refuses
-//! No such tag or platform. A package whose name on Alpine is not sure, a repository or package file added by hand. A program of
-//! the full image that the file or its application starts and nobody installs: curl, git, bash. Options that busybox does not know. A download, or a file of another stage, which may be linked with glibc. A Python or Node
-//! package without a build for musl, or a manifest that is not seen. Locales, time zones and certificates that Alpine has not,
-//! `nsswitch.conf`, stack limits, users that have other numbers there. Candidates that are not smaller.
+//! No such tag or platform. A package whose name on Alpine is not sure, a repository or package file added by hand. bash, and
+//! options that busybox does not know; a program that only the full image or Debian has and that the file or its application starts. A download, a file of another stage,
+//! an archive or a program of the build context, which may be linked with glibc. A Python or Node package without a build for
+//! musl, or a manifest that is not seen. Locales, time zones and certificates that Alpine has not, `nsswitch.conf`, stack
+//! limits, users that have other numbers there. Candidates that are not smaller.
 //!
 //! # Fix safety
 //! `musl`: the program meets another libc: names are resolved by other rules, threads have 128 KiB of stack, locales are not
@@ -19,7 +20,9 @@
 //! Package names as in `rules/alpine.yaml`; tags as in `rules/tags.yaml`; "Functional differences from glibc" in musl's wiki;
 //! the busybox manual.
 
+mod application;
 mod checks;
+mod copies;
 mod edits;
 mod programs;
 

@@ -9,7 +9,7 @@
 //! The stage runs a command, is not in exec form, starts a shell or a script for one, or other stages start from it. The image's
 //! own ENTRYPOINT would stand before CMD. The version is not that of the image (Python 3.13; Java 17, 21, 25); packages are
 //! copied that its interpreter does not look at. Nothing proves that the program is linked statically; libraries are installed
-//! or copied. A user by name, a health check by a program that is not there, copies into `/lib` or `/bin`, which are links.
+//! or copied. Its sources start other programs. A user by name, a health check by a program that is not there, copies into `/lib` or `/bin`, which are links.
 //! The platform is not one of the image's. Only images on Debian 13 are proposed: those on 12 have ended.
 //!
 //! # Fix safety
@@ -21,7 +21,7 @@
 use crate::data::images::Images;
 use crate::model::origin::Origin;
 use crate::model::price;
-use crate::model::{Stage, starts, statics};
+use crate::model::{Stage, sources, starts, statics};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::syntax::{Arguments, Form};
 use crate::verify::Facet;
@@ -54,6 +54,18 @@ const IMAGES: [&str; 8] = [
     "node",
     "eclipse-temurin",
     "golang",
+];
+
+/// What sources that start other programs hold.
+const STARTERS: [(&str, &str); 8] = [
+    ("\"os/exec\"", "starts other programs"),
+    ("syscall.Exec(", "starts other programs"),
+    ("os.system(", "starts a shell"),
+    ("os.popen(", "starts a shell"),
+    ("subprocess.", "starts other programs"),
+    ("from subprocess", "starts other programs"),
+    ("ProcessBuilder", "starts other programs"),
+    ("getRuntime().exec", "starts other programs"),
 ];
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
@@ -125,7 +137,7 @@ fn wanted(context: &Context<'_>, stage: &Stage<'_>, origin: &Origin<'_>) -> Resu
         ));
     }
     let name = match origin.name {
-        "eclipse-temurin" => java(stage, origin)?,
+        "eclipse-temurin" => java(context, stage, origin)?,
         "python" => python(context, stage, origin)?,
         "node" => {
             return Err(
@@ -136,13 +148,24 @@ fn wanted(context: &Context<'_>, stage: &Stage<'_>, origin: &Origin<'_>) -> Resu
             let path = starts::program_on_path(model, stage);
             let path = path.ok_or("the path of its program is not known")?;
             checks_itself(context, stage, &path)?;
-            statics::program(model, context.project, stage, &path)?;
+            let program = statics::program(model, context.project, stage, &path)?;
+            if program.sources == statics::Sources::Go {
+                starts_nothing(context, &[".go"])?;
+            }
             "static".to_string()
         }
     };
     facts
         .image(&name)
         .ok_or_else(|| format!("there is no distroless image `{name}`"))
+}
+
+/// Refuses a program whose sources, where they are in the build context, start others: there are none.
+fn starts_nothing(context: &Context<'_>, ends: &[&str]) -> Result<(), String> {
+    match sources::find(context.project, ends, &STARTERS) {
+        Ok(Some((file, what))) => Err(format!("`{file}` {what}, and there is none")),
+        _ => Ok(()),
+    }
 }
 
 /// A health check must be by the program itself: there is no other.
@@ -161,12 +184,13 @@ fn checks_itself(context: &Context<'_>, stage: &Stage<'_>, path: &str) -> Result
 }
 
 /// `java17`, `java21`, `java25` for `java -jar` as ENTRYPOINT.
-fn java(stage: &Stage<'_>, origin: &Origin<'_>) -> Result<String, String> {
+fn java(context: &Context<'_>, stage: &Stage<'_>, origin: &Origin<'_>) -> Result<String, String> {
     let version = origin
         .tag
         .and_then(|tag| tag.split(['-', '.', '_']).next())
         .unwrap_or("");
     let facts = Images::get().distroless();
+    starts_nothing(context, &[".java", ".kt", ".scala", ".groovy"])?;
     if !facts.java.contains(&version) {
         return Err(format!("there is no distroless image of Java `{version}`"));
     }
@@ -215,5 +239,6 @@ fn python(context: &Context<'_>, stage: &Stage<'_>, origin: &Origin<'_>) -> Resu
             }
         }
     }
+    starts_nothing(context, &[".py"])?;
     Ok("python3".into())
 }

@@ -7,10 +7,11 @@
 //! own images, where these still build the version of the distribution.
 //!
 //! # When it refuses
-//! Something else is installed, or the `RUN` does more than that. The version is not among those that are built today.
-//! A path of the distribution's packages is named (`/usr/bin/python3`, `dist-packages`). What is installed for the language is
-//! compiled. A script cannot be read. There is no CMD, so that the container would start the language in place of a shell.
-//! A comment speaks of the install. Other stages start from this one or copy system files out of it.
+//! Something else is installed, or the `RUN` does more than that. The version is not among those that are built today. A path
+//! of the distribution's packages is named (`/usr/bin/python3`, `dist-packages`). What is installed for the language is
+//! compiled. A script cannot be read. A user would get another number. There is no CMD, so that the container would start the
+//! language in place of a shell. A comment speaks of the install. Other stages start from this one or copy system files out
+//! of it.
 //!
 //! # Fix safety
 //! `official-image`: it is built from the sources of the language, on Debian, under `/usr/local`, and sets variables of its own.
@@ -109,7 +110,7 @@ fn look(
         None => format!("`{shown}` is there for its {title}"),
     };
     let edits = candidate(origin, stand_in, version).and_then(|image| {
-        uses(context, stage, stand_in, events)?;
+        uses(context, stage, origin, stand_in, events)?;
         let mut edits = vec![origin.replace(&format!("{}:{}", image.image, image.tag))?];
         edits.extend(removals(context, stage, stand_in)?);
         Ok((image, edits))
@@ -159,6 +160,7 @@ fn candidate(
 fn uses(
     context: &Context<'_>,
     stage: &Stage<'_>,
+    origin: &Origin<'_>,
     stand_in: &StandIn,
     events: &[Event],
 ) -> Result<(), String> {
@@ -177,7 +179,9 @@ fn uses(
     }
     for event in events {
         let line = model.lines.line(event.span.start);
-        used(context, stand_in, event).map_err(|reason| format!("line {line} {reason}"))?;
+        used(context, stand_in, event)
+            .and_then(|()| makes_user(origin, stand_in, event))
+            .map_err(|reason| format!("line {line} {reason}"))?;
     }
     names_no_path(context, stage, stand_in)
 }
@@ -234,5 +238,31 @@ fn used(context: &Context<'_>, stand_in: &StandIn, event: &Event) -> Result<(), 
                 Needs::Nothing | Needs::Unseen(_) => Ok(()),
             }
         }
+    }
+}
+
+/// Refuses a user whose number would be another one: where only one of the two images has a user 1000 of its own. Images on
+/// Debian 13 have no `adduser`.
+fn makes_user(origin: &Origin<'_>, stand_in: &StandIn, event: &Event) -> Result<(), String> {
+    let Deed::Runs {
+        name, arguments, ..
+    } = &event.deed
+    else {
+        return Ok(());
+    };
+    if matches!(name.as_str(), "adduser" | "addgroup" | "deluser") {
+        return Err(format!("runs `{name}`, which the image may not have"));
+    }
+    let numbered = arguments.iter().any(|word| {
+        let system = word.starts_with('-') && !word.starts_with("--") && word.contains(['u', 'r']);
+        system || word.starts_with("--uid") || word == "--system"
+    });
+    let suite = origin.suite.map_or("", |suite| suite.name);
+    let before = matches!(suite, "noble" | "resolute");
+    let image = Images::get().image(stand_in.image);
+    let behind = image.is_some_and(|image| image.users.iter().any(|user| user.ends_with(" 1000")));
+    match name == "useradd" && !numbered && before != behind {
+        true => Err("makes a user, who would have another number: give it by `--uid`".into()),
+        false => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 //! # What it does
 //! A statically linked program in Go, or in C and linked by one command, that opens no TLS connection, looks up no time zone and
 //! no user and writes no temporary file needs no image at all. All of that is read from its sources, so only programs without
-//! other modules are taken. It also says where a program on `scratch` speaks TLS and nobody copied the certificates.
+//! other modules are taken.
 //!
 //! # When it refuses
 //! Nothing proves that the program is linked statically (S1). It is not started in exec form by its path (S2), or the stage
@@ -19,7 +19,7 @@
 //! mime (type_unix.go).
 
 use crate::model::statics::Sources;
-use crate::model::{Base, Project, Stage, launch, starts, statics};
+use crate::model::{Base, Stage, launch, sources, starts, statics};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::syntax::Arguments;
 use crate::text::Edit;
@@ -91,16 +91,12 @@ const C_NEEDS: [(&[&str], &str); 4] = [
     ),
 ];
 
-/// So many source files are read.
-const MOST_FILES: usize = 500;
-
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let Some(stage) = model.stages.last().filter(|stage| !stage.windows) else {
         return Vec::new();
     };
     match &stage.base {
-        Base::Scratch => certificates(context, stage).into_iter().collect(),
         Base::Image(image) => {
             let small = image.starts_with("gcr.io/distroless/static");
             let origins = context.origins();
@@ -151,7 +147,7 @@ fn edit(context: &Context<'_>, stage: &Stage<'_>, image: &str) -> Result<Edit, S
     }
     match &program.sources {
         Sources::C(text) => c(text)?,
-        _ => sources(context, program.stage)?,
+        _ => needs_nothing(context, program.stage)?,
     }
     let Arguments::From { image: word, .. } = &stage.from.arguments else {
         return Err("its base cannot be read".into());
@@ -175,12 +171,12 @@ fn c(text: &str) -> Result<(), String> {
 }
 
 /// Refuses programs whose sources use what scratch lacks, or are not all seen.
-fn sources(context: &Context<'_>, stage: &Stage<'_>) -> Result<(), String> {
+fn needs_nothing(context: &Context<'_>, stage: &Stage<'_>) -> Result<(), String> {
     let module = manifest(context, stage).ok_or("the sources of the program are not seen")?;
     if module.contains("require") {
         return Err("the program uses modules whose sources are not seen".into());
     }
-    match used(context.project)? {
+    match sources::find(context.project, &[".go"], &NEEDS)? {
         Some((file, what)) => Err(format!("`{file}` {what}")),
         None => Ok(()),
     }
@@ -190,68 +186,4 @@ fn manifest(context: &Context<'_>, stage: &Stage<'_>) -> Option<String> {
     let scope = stage.scopes.last()?;
     let path = launch::from_context(context.project, stage, stage.steps.len(), scope, "go.mod")?;
     String::from_utf8(context.project.read(&path)?.into_owned()).ok()
-}
-
-/// The first thing that Go files of the context use and scratch lacks.
-fn used(project: &dyn Project) -> Result<Option<(String, &'static str)>, String> {
-    let mut folders = vec![String::new()];
-    let mut files = 0;
-    let mut seen = 0;
-    while let Some(folder) = folders.pop() {
-        seen += 1;
-        if seen > MOST_FILES {
-            return Err("there are too many folders to look for sources in".into());
-        }
-        let names = project
-            .list(&folder)
-            .ok_or("the sources of the program are not seen")?;
-        for name in names {
-            let path = format!("{folder}{name}");
-            if name.ends_with('/') {
-                folders.push(path);
-                continue;
-            }
-            if !name.ends_with(".go") || name.ends_with("_test.go") {
-                continue;
-            }
-            files += 1;
-            let text = project.read(&path).filter(|_| files <= MOST_FILES);
-            let text = text.ok_or_else(|| format!("`{path}` cannot be read"))?;
-            let text = String::from_utf8_lossy(&text);
-            if let Some((_, what)) = NEEDS.iter().find(|(mark, _)| text.contains(mark)) {
-                return Ok(Some((path, what)));
-            }
-        }
-    }
-    match files {
-        0 => Err("the sources of the program are not seen".into()),
-        _ => Ok(None),
-    }
-}
-
-/// Says that a program on scratch speaks TLS without certificates.
-fn certificates(context: &Context<'_>, stage: &Stage<'_>) -> Option<Finding> {
-    let file = context.model.file;
-    let text = &file.text[stage.from.span.start as usize..];
-    let brings = ["cert", "ssl", "ca-bundle"]
-        .iter()
-        .any(|word| text.contains(word));
-    let (source, what) = used(context.project).ok().flatten()?;
-    let speaks = what.contains("TLS") && !brings;
-    let client = [
-        "http.Get",
-        "http.Client",
-        "http.Post",
-        "http.DefaultClient",
-        "tls.Dial",
-    ];
-    let text = context.project.read(&source)?;
-    let text = String::from_utf8_lossy(&text);
-    (speaks && client.iter().any(|word| text.contains(word))).then(|| {
-        Finding::refused(
-            stage.from.span,
-            format!("`{source}` speaks TLS, and `scratch` has no certificates"),
-            "it will trust nobody: copy `/etc/ssl/certs/ca-certificates.crt` from the stage that built it",
-        )
-    })
 }

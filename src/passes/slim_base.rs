@@ -7,12 +7,14 @@
 //! documentation. `debian` and `debian:latest` become `debian:stable-slim`, which goes where `latest` goes.
 //!
 //! # When it refuses
-//! A command of the stage, of a stage that starts from it, of CMD, ENTRYPOINT, HEALTHCHECK or of a script that is copied in is
-//! one that only the full image has and the file does not install. A script cannot be read. Something is installed that is
-//! compiled: Python requirements, Node packages, gems, crates, as far as manifests and lock files tell; or the manifest is not
-//! in the build context. Another stage copies system files out of this one. The tag is not in the table, the slim image is not
-//! built for a platform, the image is pinned by its digest or chosen by a build argument. Nothing is said of stages that only
-//! build: their size is not that of the image.
+//! A command of the stage, of a stage that starts from it, of CMD, ENTRYPOINT, HEALTHCHECK, of a script that is copied in, of a
+//! script in package.json or a recipe in a Makefile is one that only the full image has and the file does not install; so is a
+//! path that is named. A script cannot be read. Something is installed that is compiled: Python requirements, Node packages,
+//! gems, crates, as far as manifests and lock files tell; or the manifest is not in the build context. What is copied from
+//! another stage was compiled there, or installed by a package that may be. Messages are to be in another language than
+//! English, or manuals are installed. Another stage copies system files out of this one. The tag is not in the table, the slim
+//! image is not built for a platform, the image is pinned by its digest or chosen by a build argument. Nothing is said of
+//! stages that only build: their size is not that of the image.
 //!
 //! # Fix safety
 //! `tools-unneeded`: programs of the image that run other programs cannot be looked into. For debian `docs-unneeded`: nobody
@@ -22,7 +24,9 @@
 //! Tags: docker-library/official-images, as in `rules/tags.yaml`. Contents: the Dockerfiles of the images and of
 //! buildpack-deps, and debuerreotype's list of what slim leaves out, as in `rules/images.yaml`.
 
+mod built;
 mod checks;
+mod docs;
 
 use crate::data::images::{Build, Image, Images, Sibling};
 use crate::model::Stage;
@@ -114,11 +118,11 @@ fn look<'a>(
     if let Some(price) = before.and_then(|before| price(before, &slim)) {
         message = format!("{message}; {price}");
     }
-    let events = context.usage(stage);
     let checked = match docs {
-        true => checks::reads_no_docs(context, stage, origin.suite, &events),
-        false => checks::in_slim(context, stage, image, &slim, origin.suite, &events),
+        true => docs::reads_no_docs(context, stage, origin.suite, &context.usage(stage)),
+        false => checks::in_slim(context, stage, image, &slim, origin.suite),
     };
+    let checked = checked.and_then(|()| same_sources(context, stage, origin, &slim));
     match checked.and_then(|()| origin.retag(&slim.tag)) {
         Err(reason) => Finding::refused(span, message, reason),
         Ok(edit) => {
@@ -126,6 +130,39 @@ fn look<'a>(
             fix(span, message, title, image, edit)
         }
     }
+}
+
+/// Refuses a file that names the release of today where the name that goes along with `latest` stands in apt's sources: for
+/// `debian:latest` these say `trixie`, for `debian:stable-slim` `stable`.
+fn same_sources(
+    context: &Context<'_>,
+    stage: &Stage<'_>,
+    origin: &Origin<'_>,
+    slim: &Build,
+) -> Result<(), String> {
+    let model = context.model;
+    let Some(name) = origin.suite.map(|suite| suite.name) else {
+        return Ok(());
+    };
+    let moves = origin
+        .build
+        .as_ref()
+        .and_then(|build| Images::get().follows(build));
+    if moves.is_none_or(|moves| !slim.tag.starts_with(moves)) {
+        return Ok(());
+    }
+    for stage in model.subtree(stage) {
+        for step in &stage.steps {
+            if step.instruction.span.of(model.file.text).contains(name) {
+                let line = model.lines.line(step.instruction.span.start);
+                let tag = &slim.tag;
+                return Err(format!(
+                    "line {line} names `{name}`, and the package sources of `{tag}` do not: name the release in FROM"
+                ));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn fix(span: Span, message: String, title: String, image: &Image, edit: Edit) -> Finding {

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use anstyle::{AnsiColor, Style};
 
+use super::candidates::table;
 use super::{Colour, applies, count, less, size, sum};
+use crate::model::price;
 use crate::pass::{Assumption, Options, Outcome, Safety, Saving};
-use crate::pipeline::{Broken, Found, Report, UNUSED, Withheld};
+use crate::pipeline::{self, Applied, Broken, Found, Report, UNUSED, Withheld};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
@@ -99,6 +101,9 @@ pub fn fixed(path: &str, report: &Report, detail: Detail) -> String {
         })
     });
     let mut out = summary(path, Tally::fixed(report), more.collect(), detail);
+    if detail != Detail::Errors {
+        out.extend(report.applied.iter().filter_map(|one| weighed(path, one)));
+    }
     if detail == Detail::Everything {
         let refused = report
             .withheld
@@ -127,6 +132,14 @@ pub fn checked(path: &str, found: &[Found], options: &Options, detail: Detail) -
     summary(path, Tally::checked(found, options), more.collect(), detail)
 }
 
+/// The images that the final one could start from (`-v`).
+pub fn candidates(path: &str, text: &str, found: &[Found], detail: Detail) -> String {
+    match detail {
+        Detail::Everything => table(path, &pipeline::candidates(text, found)),
+        _ => String::new(),
+    }
+}
+
 fn summary(path: &str, tally: Tally, more: Vec<More<'_>>, detail: Detail) -> String {
     let silent = tally.fixes == 0 && more.is_empty() && detail < Detail::Everything;
     if silent || detail == Detail::Errors {
@@ -152,7 +165,7 @@ fn at_level(level: u8, more: &[More<'_>]) -> String {
     let spelled: Vec<&str> = more
         .iter()
         .take(SPELLED_OUT)
-        .map(|one| one.message)
+        .map(|one| price::left_out(one.message))
         .collect();
     out.push_str(&format!(": {}", spelled.join("; ")));
     if more.len() > SPELLED_OUT {
@@ -160,6 +173,18 @@ fn at_level(level: u8, more: &[More<'_>]) -> String {
     }
     out.push('\n');
     out
+}
+
+/// `Dockerfile:1: start from `python:3.12-slim`: a pull of …`: what a new base rests on and weighs.
+fn weighed(path: &str, one: &Applied) -> Option<String> {
+    let assumption = one
+        .assumption
+        .filter(|_| one.title.starts_with("start from"))?;
+    let (line, title) = (one.line, &one.title);
+    let price = price::in_message(&one.message).map_or(String::new(), |price| format!(": {price}"));
+    Some(format!(
+        "{path}:{line}: {title}, assuming `{assumption}`{price}\n"
+    ))
 }
 
 fn withheld(path: &str, one: &Withheld) -> String {

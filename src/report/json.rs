@@ -1,13 +1,16 @@
 //! The JSON of `fix`, `check` and `passes`. Fields are only ever added; anything else raises [`VERSION`].
 
+mod candidate;
+
 use serde::Serialize;
 
 use super::baseline::fingerprint;
 use super::{applies, catalog};
 use crate::pass::{Options, Outcome, Pass, Safety, Saving};
-use crate::pipeline::{Found, Report};
+use crate::pipeline::{Found, Report, candidates};
 use crate::syntax::SyntaxError;
 use crate::text::LineIndex;
+use candidate::Candidate;
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -82,6 +85,8 @@ struct Withheld {
 pub struct Checked {
     path: String,
     findings: Vec<Finding>,
+    /// The image that the final one starts from, and those that it could.
+    candidates: Vec<Candidate>,
 }
 
 #[derive(Debug, Serialize)]
@@ -168,6 +173,10 @@ pub fn checked(path: &str, text: &str, found: &[Found], options: &Options) -> Fi
         findings: found
             .iter()
             .map(|one| finding(text, one, options))
+            .collect(),
+        candidates: candidates(text, found)
+            .into_iter()
+            .map(Candidate::from)
             .collect(),
     })
 }

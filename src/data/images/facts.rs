@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::lost::{Calls, Wheels};
 use crate::data::Grade;
 
 #[derive(Debug, Deserialize)]
@@ -9,11 +10,15 @@ use crate::data::Grade;
 pub(super) struct Facts {
     pub suites: Vec<Suite>,
     pub images: Vec<Image>,
+    pub contents_source: SizesSource,
     pub contents: Vec<Content>,
     pub groups: Vec<Group>,
+    pub calls: Vec<Calls>,
+    pub wheels: Wheels,
     pub native: Vec<Native>,
     pub sizes: Vec<ImageSize>,
     pub sizes_source: SizesSource,
+    pub gone_date: &'static str,
     pub gone: Vec<Gone>,
     pub stand_ins: Vec<StandIn>,
     pub as_of: &'static str,
@@ -111,6 +116,9 @@ pub(super) struct Content {
     pub package: &'static str,
     #[serde(borrow)]
     pub commands: Vec<&'static str>,
+    /// Directories that are its own.
+    #[serde(borrow, default)]
+    pub places: Vec<&'static str>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -155,7 +163,7 @@ pub struct ImageSize {
     pub commit: Option<&'static str>,
 }
 
-/// Where the sizes are from.
+/// Where the rows of a table are from.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SizesSource {

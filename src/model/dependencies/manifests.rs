@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Needs;
+use super::{Needs, wheels};
 use crate::data::images::{AlpinePackages, Images};
 
 /// Files that name the packages of a Python project.
@@ -23,7 +23,7 @@ pub(super) const NODE_LOCKS: [&str; 4] = [
 ];
 
 /// Node packages with an install script that brings a binary or only prints; from their package pages.
-const PREBUILT: [&str; 22] = [
+const PREBUILT: [&str; 21] = [
     "esbuild",
     "sharp",
     "core-js",
@@ -44,7 +44,6 @@ const PREBUILT: [&str; 22] = [
     "vue-demi",
     "@nestjs/core",
     "@apollo/protobufjs",
-    "@prisma/client",
     "preact",
 ];
 
@@ -74,7 +73,7 @@ pub(super) fn compiled(name: &str) -> String {
 }
 
 /// What one requirement needs: a line of a requirements file or an operand of `pip install`.
-pub(super) fn requirement(line: &str) -> Needs {
+pub(super) fn requirement(line: &str, python: Option<u32>) -> Needs {
     let line = line.split(" #").next().unwrap_or(line).trim();
     if line.is_empty() || line.starts_with(['#', '-']) && !line.starts_with("-e") {
         return Needs::Nothing;
@@ -93,11 +92,20 @@ pub(super) fn requirement(line: &str) -> Needs {
         return Needs::Unseen(format!("installs `{line}`"));
     }
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'));
-    let name = normal(&line[..end.unwrap_or(line.len())]);
-    match is_native(&name, "python") {
-        true => Needs::Tools(compiled(&name)),
-        false => Needs::Nothing,
+    let (name, rest) = line.split_at(end.unwrap_or(line.len()));
+    let name = normal(name);
+    // The extra brings the library in a wheel.
+    let bundled = name == "psycopg" && rest.starts_with("[binary");
+    if is_native(&name, "python") && !bundled {
+        return Needs::Tools(compiled(&name));
     }
+    if let Some(extra) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+        && let Some(native) = named(extra.0, "python")
+    {
+        return Needs::Tools(compiled(&native));
+    }
+    let wheel = python.and_then(|python| wheels::missing(&name, rest, python));
+    wheel.map_or(Needs::Nothing, Needs::Tools)
 }
 
 /// The first word of a manifest that names a native package.
@@ -211,7 +219,7 @@ fn is_native(name: &str, language: &str) -> bool {
 }
 
 /// A name as PyPI compares names.
-fn normal(name: &str) -> String {
+pub(super) fn normal(name: &str) -> String {
     name.trim_matches('.')
         .to_ascii_lowercase()
         .replace('_', "-")

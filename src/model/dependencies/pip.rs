@@ -5,32 +5,28 @@ use crate::model::usage::Event;
 
 impl Installs<'_, '_> {
     pub(super) fn pip(&self, event: &Event, words: &[&str]) -> Needs {
-        let mut words = words.iter();
+        if let Some(word) = words.iter().find(|word| from_source(word)) {
+            return Needs::Tools(format!("builds from sources by `{word}`"));
+        }
+        if self.sets(event, "PIP_NO_BINARY") {
+            return Needs::Tools("builds from sources by `PIP_NO_BINARY`".into());
+        }
+        let python = self.python(event);
+        let mut words = words.iter().copied();
         while let Some(word) = words.next() {
-            let file = match word
-                .strip_prefix("-r")
-                .or_else(|| word.strip_prefix("--requirement"))
-            {
-                Some("") => words.next().copied(),
-                Some(rest) => Some(rest.trim_start_matches('=')),
-                None => None,
-            };
-            let needs = match file {
-                Some(file) => self.requirements(event, file, 0),
-                None if word.starts_with('-') && takes_value(word) => {
-                    words.next();
+            let (flag, value) = option(word);
+            let mut value = || value.or_else(|| words.next()).unwrap_or("");
+            let needs = match flag {
+                "-r" | "--requirement" => self.requirements(event, value(), python, 0),
+                "-e" | "--editable" => self.operand(event, value(), python),
+                flag if takes_value(flag) => {
+                    value();
                     Needs::Nothing
                 }
-                None if word.starts_with('-')
-                    || matches!(*word, "install" | "wheel" | "download") =>
-                {
-                    Needs::Nothing
+                "" if !matches!(word, "install" | "wheel" | "download") => {
+                    self.operand(event, word, python)
                 }
-                None if word.is_empty() => {
-                    Needs::Unseen("installs what only the build knows".into())
-                }
-                None if word.starts_with(['.', '/']) => self.package(event, word),
-                None => manifests::requirement(word),
+                _ => Needs::Nothing,
             };
             if needs != Needs::Nothing {
                 return needs;
@@ -39,7 +35,15 @@ impl Installs<'_, '_> {
         Needs::Nothing
     }
 
-    fn requirements(&self, event: &Event, file: &str, depth: usize) -> Needs {
+    fn operand(&self, event: &Event, word: &str, python: Option<u32>) -> Needs {
+        match word {
+            "" => Needs::Unseen("installs what only the build knows".into()),
+            _ if word.starts_with(['.', '/']) => self.package(event, word),
+            _ => manifests::requirement(word, python),
+        }
+    }
+
+    fn requirements(&self, event: &Event, file: &str, python: Option<u32>, depth: usize) -> Needs {
         let Some(text) = self.read(event, file).filter(|_| depth < 4) else {
             return unseen(file);
         };
@@ -52,9 +56,13 @@ impl Installs<'_, '_> {
                     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
                     let inner = inner.trim_start_matches(['=', ' ']);
                     let slash = if folder.is_empty() { "" } else { "/" };
-                    self.requirements(event, &format!("{folder}{slash}{inner}"), depth + 1)
+                    let inner = format!("{folder}{slash}{inner}");
+                    self.requirements(event, &inner, python, depth + 1)
                 }
-                None => manifests::requirement(line),
+                None if from_source(line) => {
+                    Needs::Tools(format!("builds from sources by `{line}` in `{file}`"))
+                }
+                None => manifests::requirement(line, python),
             };
             if needs != Needs::Nothing {
                 return needs;
@@ -98,16 +106,49 @@ impl Installs<'_, '_> {
     }
 }
 
+/// Whether an option makes pip build packages that have wheels.
+fn from_source(word: &str) -> bool {
+    [
+        "--no-binary",
+        "--global-option",
+        "--install-option",
+        "--config-settings",
+    ]
+    .iter()
+    .any(|option| word.starts_with(option))
+}
+
+/// An option and the value that stands in the same word; `("", None)` for an operand. Of letters in one word the one that
+/// takes a value counts.
+fn option(word: &str) -> (&str, Option<&str>) {
+    if word.starts_with("--") {
+        return match word.split_once('=') {
+            Some((flag, value)) => (flag, Some(value)),
+            None => (word, None),
+        };
+    }
+    let Some(letters) = word.strip_prefix('-').filter(|letters| !letters.is_empty()) else {
+        return ("", None);
+    };
+    let Some(at) = letters.find(['r', 'e', 'c', 'i', 'f', 't', 'w', 'd', 'C']) else {
+        return (word, None);
+    };
+    let flag = match &letters[at..=at] {
+        "r" => "-r",
+        "e" => "-e",
+        _ => "-c",
+    };
+    let rest = letters[at + 1..].trim_start_matches('=');
+    (flag, Some(rest).filter(|rest| !rest.is_empty()))
+}
+
 fn takes_value(flag: &str) -> bool {
     matches!(
         flag,
         "-c" | "--constraint"
-            | "-i"
             | "--index-url"
             | "--extra-index-url"
-            | "-f"
             | "--find-links"
-            | "-t"
             | "--target"
             | "--prefix"
             | "--root"
@@ -119,11 +160,8 @@ fn takes_value(flag: &str) -> bool {
             | "--cert"
             | "--platform"
             | "--python-version"
-            | "--no-binary"
             | "--only-binary"
-            | "-w"
             | "--wheel-dir"
-            | "-d"
             | "--dest"
             | "--progress-bar"
             | "--src"

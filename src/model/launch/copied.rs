@@ -1,7 +1,7 @@
 //! What COPY and ADD bring, and where in the build context it comes from.
 
 use crate::model::commands::base_name;
-use crate::model::{Project, Scope, Stage, paths};
+use crate::model::{Model, Project, Scope, Stage, Step, paths};
 use crate::syntax::Arguments;
 
 /// The names of files that a COPY or ADD brings, as far as its words tell.
@@ -30,7 +30,7 @@ pub fn from_context(
     path: &str,
 ) -> Option<String> {
     let path = paths::resolve(Some(directory(scope)), path)?;
-    for step in stage.steps[..index].iter().rev().take(200) {
+    for step in stage.steps[..index].iter().rev().take(MOST_STEPS) {
         let Arguments::Copy {
             sources,
             destination,
@@ -105,6 +105,91 @@ fn place(source: &str, rest: &str) -> Option<String> {
         rest if paths::names_file(source, rest) => plain(&beside(source, rest)),
         rest => plain(&format!("{source}/{rest}")),
     }
+}
+
+/// So many steps before one are looked at for what it reads.
+const MOST_STEPS: usize = 200;
+
+/// Copies that are followed from one stage into another.
+const MOST_STAGES: usize = 8;
+
+/// The same, through copies of whole directories from other stages.
+pub fn through_stages<'a>(
+    project: &dyn Project,
+    model: &Model<'a>,
+    stage: &Stage<'a>,
+    index: usize,
+    scope: &Scope,
+    path: &str,
+) -> Option<String> {
+    let (mut stage, mut index) = (stage, index);
+    let mut path =
+        paths::resolve(scope.directory.as_deref(), path).unwrap_or_else(|| path.to_string());
+    for _ in 0..MOST_STAGES {
+        let scope = stage.scopes.last()?;
+        if let Some(found) = from_context(project, stage, index, scope, &path) {
+            return Some(found);
+        }
+        let from = copied_from(stage, index, &path);
+        let (other, there) = match from {
+            None if covered(stage, 0, index, &path) => return None,
+            None => (model.parent(stage)?.index, path.clone()),
+            Some((step, ..)) if covered(stage, step + 1, index, &path) => return None,
+            Some((_, other, there)) => (other, there),
+        };
+        stage = model.stages.get(other)?;
+        index = stage.steps.len();
+        path = there;
+    }
+    None
+}
+
+/// The stage that the last copy of a whole directory or file before step `index` takes `path` from: the step, the stage, the
+/// path there.
+fn copied_from(stage: &Stage<'_>, index: usize, path: &str) -> Option<(usize, usize, String)> {
+    let copies = stage
+        .sources
+        .iter()
+        .filter(|source| source.mount.is_none() && source.step < index);
+    copies.rev().take(MOST_STEPS).find_map(|source| {
+        let step = &stage.steps[source.step];
+        let Arguments::Copy {
+            destination,
+            sources,
+            ..
+        } = &step.instruction.arguments
+        else {
+            return None;
+        };
+        let directory = stage.scope(step).directory.as_deref();
+        let target = paths::resolve(directory, &destination.value)?;
+        let rest = path.strip_prefix(target.trim_end_matches('/'))?;
+        let fixed = sources.len() == 1 && !source.path.contains(['*', '?', '[', '$']);
+        let inside = fixed && (rest.is_empty() || rest.starts_with('/'));
+        inside.then(|| {
+            (
+                source.step,
+                source.stage,
+                format!("{}{rest}", source.path.trim_end_matches('/')),
+            )
+        })
+    })
+}
+
+/// Whether a step of these may bring the file at `path`.
+fn covered(stage: &Stage<'_>, first: usize, end: usize, path: &str) -> bool {
+    let steps = &stage.steps[first..end];
+    steps.len() > MOST_STEPS || steps.iter().any(|step| covers(stage, step, path))
+}
+
+/// Whether a step may bring the file at `path`.
+fn covers(stage: &Stage<'_>, step: &Step<'_>, path: &str) -> bool {
+    let Arguments::Copy { destination, .. } = &step.instruction.arguments else {
+        return false;
+    };
+    let directory = stage.scope(step).directory.as_deref();
+    let target = paths::resolve(directory, &destination.value);
+    target.is_none_or(|target| paths::within(path, &target))
 }
 
 /// Stands for the directory of the base image, where no WORKDIR is set: what is relative to it is known among itself.

@@ -1,35 +1,56 @@
 //! Reads the steps of one stage into events.
 
+mod project;
+mod words;
+
 use crate::data::{RuleData, VerbKind};
 use crate::model::commands::{Call, base_name, calls};
-use crate::model::launch::{Launch, from_context, launch};
+use crate::model::launch::{Launch, launch};
 use crate::model::packages::PackageCall;
 use crate::model::paths::PROGRAMS;
 use crate::model::scope::ShellKind;
-use crate::model::usage::{Deed, Event};
-use crate::model::{Body, Project, Stage, Step};
+use crate::model::usage::{Deed, Event, Sources};
+use crate::model::{Body, Model, Project, Stage, Step};
 use crate::shell;
 use crate::syntax::{Arguments, Form};
+use words::{quoted, shown};
+
+/// Programs that start others at times or in an order that files of theirs say.
+const SCHEDULERS: [&str; 11] = [
+    "cron",
+    "crond",
+    "crontab",
+    "anacron",
+    "supercronic",
+    "supervisord",
+    "s6-svscan",
+    "runsvdir",
+    "monit",
+    "foreman",
+    "honcho",
+];
 
 /// A script that runs a script that runs a script …: read no deeper than this.
 const DEEPEST: usize = 4;
 
 /// Adds what the steps of `stage` do.
-pub(super) fn stage(
-    data: &'static RuleData,
-    project: &dyn Project,
-    stage: &Stage<'_>,
-    events: &mut Vec<Event>,
-) {
+pub(super) fn stage<'a>(sources: Sources<'_, 'a>, stage: &Stage<'a>, events: &mut Vec<Event>) {
+    let Sources {
+        model,
+        data,
+        project,
+    } = sources;
     for (index, step) in stage.steps.iter().enumerate() {
         let mut reader = Reader {
             data,
             project,
+            model,
             stage,
             step,
             index,
             at_run_time: false,
             words: Vec::new(),
+            directory: Some(String::new()),
             events,
         };
         reader.step();
@@ -39,12 +60,14 @@ pub(super) fn stage(
 struct Reader<'r, 'a> {
     data: &'static RuleData,
     project: &'r dyn Project,
+    model: &'r Model<'a>,
     stage: &'r Stage<'a>,
     step: &'r Step<'a>,
     index: usize,
     at_run_time: bool,
     /// The words of a command in exec form that starts the container.
     words: Vec<String>,
+    directory: Option<String>,
     events: &'r mut Vec<Event>,
 }
 
@@ -148,9 +171,27 @@ impl Reader<'_, '_> {
         let arguments = call.arguments();
         let arguments = arguments.iter().map(|word| word.to_string()).collect();
         self.runs(path, arguments, depth);
+        self.launched(call, path, text, depth);
+    }
+
+    /// What a command runs besides itself.
+    fn launched(&mut self, call: &Call<'_>, path: &str, text: &str, depth: usize) {
+        let shown = shown(call.simple.span.of(text));
+        self.change_directory(call);
+        self.scripts(call, &shown, depth);
+        if SCHEDULERS.contains(&call.name().unwrap_or("")) {
+            self.unread(format!(
+                "runs `{shown}`, which starts what its own files say"
+            ));
+        }
         match launch(call, text, self.stage) {
+            // A script of the project in a `bin` of its own.
+            Launch::Program if path.contains('/') && self.read(path).is_some() => {
+                self.file(path, &shown, depth);
+            }
             Launch::Program | Launch::Interpreted { .. } => {}
             Launch::Text(inner) => self.text(&inner, depth + 1),
+            Launch::Recipes { path, .. } if !path.is_empty() => self.recipes(call, &shown, depth),
             Launch::Recipes { .. } | Launch::Unknown => {
                 self.unread(format!("runs `{shown}`, which dfopt cannot read"));
             }
@@ -182,21 +223,16 @@ impl Reader<'_, '_> {
 
     /// A script of the build context.
     fn file(&mut self, path: &str, shown: &str, depth: usize) {
-        let scope = self.stage.scope(self.step);
-        let find = |path: &str| {
-            let place = from_context(self.project, self.stage, self.index, scope, path)?;
-            self.project.read(&place)
-        };
         let on_path = || {
             let mut places = PROGRAMS.iter().filter(|_| !path.contains('/'));
-            places.find_map(|place| find(&format!("{place}/{path}")))
+            places.find_map(|place| self.read(&format!("{place}/{path}")))
         };
-        let bytes = find(path).or_else(on_path);
+        let bytes = self.read(path).or_else(on_path);
         if bytes.is_none() && self.at_run_time && path.contains("target/") {
             // Where cargo puts what it builds: a program.
             return;
         }
-        let source = bytes.and_then(|bytes| String::from_utf8(bytes.into_owned()).ok());
+        let source = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
         let Some(source) = source else {
             self.unread(format!("runs `{shown}`, which dfopt cannot read"));
             return;
@@ -238,6 +274,7 @@ impl Reader<'_, '_> {
             span: self.step.instruction.span,
             step: (self.stage.index, self.index),
             at_run_time: self.at_run_time,
+            directory: self.directory.clone(),
             deed,
         });
     }
@@ -245,22 +282,4 @@ impl Reader<'_, '_> {
 
 fn is_shell(name: &str) -> bool {
     matches!(name, "sh" | "bash" | "dash" | "ash")
-}
-
-/// A word as a shell reads it back.
-fn quoted(word: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+=:,@%".contains(&byte);
-    match !word.is_empty() && word.bytes().all(plain) {
-        true => word.to_string(),
-        false => format!("'{}'", word.replace('\'', r"'\''")),
-    }
-}
-
-/// A text for a message: its first line, cut at 60 characters.
-fn shown(text: &str) -> String {
-    let line = text.lines().next().unwrap_or("").trim();
-    match line.char_indices().nth(60) {
-        Some((cut, _)) => format!("{}…", &line[..cut]),
-        None => line.to_string(),
-    }
 }

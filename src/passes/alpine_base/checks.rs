@@ -1,14 +1,15 @@
 //! What stands against Alpine, each reason by its letter in the order of the pass's documentation.
 
+use super::application::Programs;
+use super::{copies, programs};
 use crate::data::images::AlpinePackages;
 use crate::model::dependencies::{Installs, Needs};
 use crate::model::origin::Origin;
+use crate::model::tools::Tools;
 use crate::model::usage::{Deed, Event};
 use crate::model::{Stage, Step, starts};
 use crate::pass::Context;
 use crate::syntax::{Arguments, Keyword};
-
-use super::programs::{self, Programs};
 
 /// Texts that only glibc systems answer to, and what Alpine does instead.
 const TEXTS: [(&str, &str); 14] = [
@@ -55,13 +56,22 @@ pub(super) fn on_musl(
         return Err("no CMD or ENTRYPOINT says what it is for: others may build on it".into());
     }
     let there = Programs::new(context, origin, events);
+    let mut tools = origin
+        .image
+        .map(|image| Tools::new(model, image, "the Alpine form".into()));
     for event in events {
         let line = model.lines.line(event.span.start);
-        self::event(context, event)
+        let missing = tools
+            .as_mut()
+            .map_or(Ok(()), |tools| programs::has(tools, event));
+        missing
             .and_then(|()| there.has(event))
+            .and_then(|()| self::event(context, event))
             .map_err(|reason| format!("line {line} {reason}"))?;
     }
     there.application()?;
+    tools.map_or(Ok(()), |tools| tools.places(stage))?;
+    copies::fit(context, stage)?;
     for stage in model.subtree(stage) {
         for step in &stage.steps {
             let line = model.lines.line(step.instruction.span.start);
@@ -127,21 +137,6 @@ fn step(context: &Context<'_>, origin: &Origin<'_>, step: &Step<'_>) -> Result<(
         return Err("names a time zone, and the Alpine form has no `tzdata`".into());
     }
     match &instruction.arguments {
-        Arguments::Copy { .. } if instruction.flag("from").is_some() => {
-            Err("copies from another stage or image what may be linked with glibc".into())
-        }
-        Arguments::Copy { sources, .. } if !brings_modules(context) => {
-            match sources.iter().find(|it| it.value.contains("://")) {
-                Some(source) => Err(format!(
-                    "downloads `{}`, which may be linked with glibc",
-                    source.value
-                )),
-                None => Ok(()),
-            }
-        }
-        Arguments::Copy { .. } if brings_modules(context) => Err(
-            "may copy the `node_modules` of the build context, installed for another libc".into(),
-        ),
         Arguments::Env(pairs) => locale(pairs),
         Arguments::Value(name) if instruction.keyword == Keyword::User => user(&name.value),
         _ => Ok(()),
@@ -156,11 +151,6 @@ fn user(given: &str) -> Result<(), String> {
         )),
         None => Ok(()),
     }
-}
-
-fn brings_modules(context: &Context<'_>) -> bool {
-    let installed = context.project.read("node_modules/.package-lock.json");
-    installed.is_some()
 }
 
 fn locale(pairs: &[crate::syntax::KeyValue<'_>]) -> Result<(), String> {

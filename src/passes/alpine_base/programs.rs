@@ -1,14 +1,10 @@
 //! Programs that Alpine has not, or has in another form.
 
-use crate::data::images::Images;
-use crate::model::installed::Installed;
-use crate::model::origin::Origin;
-use crate::model::started;
+use crate::model::tools::Tools;
 use crate::model::usage::{Deed, Event};
-use crate::pass::Context;
 
 /// Programs that are not on Alpine, or are others there.
-const ABSENT: [&str; 36] = [
+pub(super) const ABSENT: [&str; 36] = [
     "dpkg",
     "dpkg-reconfigure",
     "dpkg-divert",
@@ -48,7 +44,7 @@ const ABSENT: [&str; 36] = [
 ];
 
 /// Programs of full and of Debian's images that Alpine has without a package, as applets of busybox or else.
-const THERE: [&str; 27] = [
+pub(super) const THERE: [&str; 27] = [
     "ar",
     "bunzip2",
     "bzcat",
@@ -78,8 +74,43 @@ const THERE: [&str; 27] = [
     "xzcat",
 ];
 
+/// Programs of Debian's base system, or of what images add to it, that Alpine has not, and the package that brings them.
+const LACKING: [(&str, &str); 26] = [
+    ("perl", "perl"),
+    ("curl", "curl"),
+    ("openssl", "openssl"),
+    ("gpg", "gnupg"),
+    ("git", "git"),
+    ("make", "make"),
+    ("update-ca-certificates", "ca-certificates"),
+    ("c_rehash", "openssl"),
+    ("chsh", ""),
+    ("chfn", ""),
+    ("newusers", ""),
+    ("groupdel", ""),
+    ("runuser", ""),
+    ("script", ""),
+    ("lsblk", ""),
+    ("findmnt", ""),
+    ("lscpu", ""),
+    ("numfmt", ""),
+    ("stdbuf", ""),
+    ("join", ""),
+    ("csplit", ""),
+    ("getcap", ""),
+    ("locale", ""),
+    ("tzselect", ""),
+    ("deb-systemd-helper", ""),
+    ("savelog", ""),
+];
+
+/// Build tools whose plugins bring programs of their own.
+const BUILDERS: [&str; 9] = [
+    "mvn", "mvnw", "gradle", "gradlew", "sbt", "lein", "bazel", "buck", "ant",
+];
+
 /// Programs that busybox has, with fewer options than those of GNU.
-const BUSYBOX: [&str; 38] = [
+pub(super) const BUSYBOX: [&str; 38] = [
     "grep",
     "egrep",
     "fgrep",
@@ -120,6 +151,28 @@ const BUSYBOX: [&str; 38] = [
     "unzip",
 ];
 
+/// Refuses a program that only the full form has, or only Debian's and Ubuntu's images.
+pub(super) fn has(tools: &mut Tools<'_, '_>, event: &Event) -> Result<(), String> {
+    match &event.deed {
+        Deed::Installs { packages, .. } => {
+            tools.install(packages, event.step.0);
+            Ok(())
+        }
+        Deed::Runs { name, path, .. } => {
+            let own =
+                path.contains('/') && !path.starts_with("/usr/") && !path.starts_with("/bin/");
+            let lacking = LACKING.iter().find(|(program, _)| program == name);
+            match lacking.filter(|_| !own) {
+                Some((name, package)) if !tools.has(package, event.step.0) => {
+                    Err(format!("runs `{name}`, which is not on Alpine"))
+                }
+                _ => tools.command(event),
+            }
+        }
+        Deed::Unread(_) => Ok(()),
+    }
+}
+
 /// Refuses a program that Alpine has not, or not in the form that is asked for.
 pub(super) fn on_alpine(name: &str, arguments: &[String], here: bool) -> Result<(), String> {
     if ABSENT.contains(&name) {
@@ -133,14 +186,18 @@ pub(super) fn on_alpine(name: &str, arguments: &[String], here: bool) -> Result<
     if name == "bash" {
         return Err("runs bash, which Alpine has not".into());
     }
-    let loads = matches!(name, "curl" | "wget" | "aria2c");
-    if loads
-        && arguments.iter().any(|word| {
-            word.contains("://") && !word.contains("localhost") && !word.contains("127.0.0.1")
-        })
-    {
+    let far = |word: &String| {
+        word.is_empty()
+            || word.contains("://") && !word.contains("localhost") && !word.contains("127.0.0.1")
+    };
+    if matches!(name, "curl" | "wget" | "aria2c") && arguments.iter().any(far) {
         return Err(format!(
             "downloads by `{name}` what may be linked with glibc"
+        ));
+    }
+    if BUILDERS.contains(&name) {
+        return Err(format!(
+            "runs `{name}`, which downloads tools that may be linked with glibc"
         ));
     }
     match gnu_option(name, arguments) {
@@ -167,72 +224,4 @@ fn gnu_option<'w>(name: &str, arguments: &'w [String]) -> Option<&'w String> {
 
 fn is_cluster(word: &str, letter: char) -> bool {
     word.starts_with('-') && !word.starts_with("--") && word.contains(letter)
-}
-
-/// What a stage and those that start from it have of what they start.
-pub(super) struct Programs<'p> {
-    context: &'p Context<'p>,
-    origin: &'p Origin<'p>,
-    installed: Installed,
-}
-
-impl<'p> Programs<'p> {
-    pub(super) fn new(
-        context: &'p Context<'p>,
-        origin: &'p Origin<'p>,
-        events: &[Event],
-    ) -> Programs<'p> {
-        let mut installed = Installed::default();
-        for event in events {
-            if let Deed::Installs { packages, .. } = &event.deed {
-                for package in packages {
-                    installed.add(package, event.step.0);
-                }
-            }
-        }
-        Programs {
-            context,
-            origin,
-            installed,
-        }
-    }
-
-    /// Refuses a program that a full image or Debian has, and that the file does not install.
-    pub(super) fn has(&self, event: &Event) -> Result<(), String> {
-        match &event.deed {
-            Deed::Runs { name, .. } if self.lacks(name) => Err(format!(
-                "runs `{name}`, which the Alpine form does not have"
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    /// The same for what the sources of the application start.
-    pub(super) fn application(&self) -> Result<(), String> {
-        let wanted = |name: &str| self.lacks(name) || name == "bash" || ABSENT.contains(&name);
-        if let Some((file, name)) = started::program(self.context.project, &wanted) {
-            return Err(format!(
-                "`{file}` starts `{name}`, which the Alpine form does not have"
-            ));
-        }
-        match started::library(self.context.project, &["None"]) {
-            Some((file, way)) => Err(format!(
-                "`{file}` loads a library (`{way}`) that has another name on Alpine, or is not there"
-            )),
-            None => Ok(()),
-        }
-    }
-
-    fn lacks(&self, name: &str) -> bool {
-        let own = self
-            .origin
-            .image
-            .is_some_and(|image| image.has.contains(&name));
-        let bringers = match name {
-            "perl" => vec!["perl"],
-            _ => Images::get().bringers(name),
-        };
-        let there = own || THERE.contains(&name) || BUSYBOX.contains(&name);
-        !there && !bringers.is_empty() && !bringers.iter().any(|it| self.installed.anywhere(it))
-    }
 }

@@ -4,8 +4,9 @@ use crate::model::usage::{Deed, Event};
 use crate::model::{Stage, starts};
 use crate::pass::Context;
 
-/// Programs of a JDK that its JRE lacks, and build tools that need a JDK; from the JDK's tool specifications.
-const OF_JDK: [&str; 34] = [
+/// Programs of a JDK that its JRE lacks, build tools and interpreters that compile, and programs
+/// that its image brings for it; from the JDK's tool specifications and the pages of the tools.
+const OF_JDK: [&str; 53] = [
     "javac",
     "javadoc",
     "javap",
@@ -40,6 +41,25 @@ const OF_JDK: [&str; 34] = [
     "lein",
     "groovyc",
     "jattach",
+    "grails",
+    "scala",
+    "scala-cli",
+    "kotlin",
+    "groovy",
+    "clj",
+    "clojure",
+    "boot",
+    "jbang",
+    "activator",
+    "bazel",
+    "buck",
+    "jruby",
+    "spring",
+    "native-image",
+    "objcopy",
+    "objdump",
+    "strip",
+    "ld",
 ];
 
 /// Refuses a stage that compiles, or of which that cannot be told.

@@ -1,33 +1,16 @@
 //! What of a stage would miss something in the slim image.
 
+use super::built;
+use super::docs::reads_no_docs;
 use crate::data::images::{Build, Image, Images, Suite};
-use crate::model::commands::Call;
 use crate::model::dependencies::{Installs, Needs};
-use crate::model::installed::Installed;
+use crate::model::tools::Tools;
 use crate::model::usage::{Deed, Event};
-use crate::model::{Model, Stage, Step, started, starts};
+use crate::model::{Model, Stage, started, starts};
 use crate::pass::Context;
 
-/// Directories that slim images leave out, and a program that is of no use without them.
-const DOCUMENTATION: [&str; 5] = [
-    "/usr/share/doc",
-    "/usr/share/man",
-    "/usr/share/info",
-    "/usr/share/locale",
-    "/usr/share/lintian",
-];
-
-/// Readers of documentation and of translated messages.
-const READERS: [&str; 8] = [
-    "man",
-    "mandb",
-    "info",
-    "apropos",
-    "whatis",
-    "unminimize",
-    "gettext",
-    "ngettext",
-];
+/// Suites of Debian whose base system has `adduser` and `tzdata`.
+const OLD: [&str; 2] = ["bookworm", "bullseye"];
 
 /// Programs that speak TLS and rely on the certificates of the system.
 const TLS: [&str; 7] = ["git", "curl", "wget", "hg", "svn", "openssl", "aria2c"];
@@ -42,200 +25,137 @@ const LIBRARIES: [&str; 6] = [
     "libpthread.so",
 ];
 
-/// Refuses where documentation is read.
-pub(super) fn reads_no_docs(
-    context: &Context<'_>,
-    stage: &Stage<'_>,
-    suite: Option<&Suite>,
-    events: &[Event],
-) -> Result<(), String> {
-    let model = context.model;
-    let old = suite.is_some_and(|suite| suite.name == "bullseye");
-    let line = |event: &Event| model.lines.line(event.span.start);
-    for event in events {
-        match &event.deed {
-            Deed::Runs { name, .. } if READERS.contains(&name.as_str()) => {
-                return Err(format!("line {} runs `{name}`", line(event)));
-            }
-            Deed::Installs { packages, .. } if old => {
-                if let Some(package) = packages.iter().find(|package| links_manuals(package)) {
-                    let line = line(event);
-                    return Err(format!(
-                        "line {line} installs `{package}`, which fails there without `/usr/share/man`"
-                    ));
-                }
-            }
-            Deed::Unread(what) if what.starts_with("copies") => {
-                return Err(format!("line {} {what}", line(event)));
-            }
-            _ => {}
-        }
-    }
-    for stage in model.subtree(stage) {
-        for step in &stage.steps {
-            if let Some(path) = documentation(model, step) {
-                let line = model.lines.line(step.instruction.span.start);
-                return Err(format!("line {line} names `{path}`"));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Whether a package's alternatives are links to manuals, in directories that slim images had not before Debian 12.
-fn links_manuals(package: &str) -> bool {
-    ["jre", "jdk", "postgresql"]
-        .iter()
-        .any(|word| package.contains(word))
-}
-
-/// A directory of documentation that a step names, other than to delete it or to keep packages out of it.
-fn documentation(model: &Model<'_>, step: &Step<'_>) -> Option<&'static str> {
-    let whole = step.instruction.span.of(model.file.text);
-    let found = DOCUMENTATION
-        .into_iter()
-        .find(|path| whole.contains(path))?;
-    let Some(script) = step.run.as_ref().and_then(|run| run.script()) else {
-        return Some(found);
-    };
-    let text = script.text.as_str();
-    let reads = |call: &Call<'_>| {
-        let text = call.simple.span.of(text);
-        let names = DOCUMENTATION.iter().any(|path| text.contains(path));
-        names && call.name() != Some("rm") && !text.contains("path-exclude")
-    };
-    let understood = !script.tree.has_opaque();
-    let harmless = understood && !script.calls().iter().any(reads);
-    (!harmless).then_some(found)
-}
-
 /// Refuses where something is used that only the full image has.
-pub(super) fn in_slim(
-    context: &Context<'_>,
-    stage: &Stage<'_>,
+pub(super) fn in_slim<'a>(
+    context: &Context<'a>,
+    stage: &Stage<'a>,
     image: &'static Image,
     slim: &Build,
     suite: Option<&Suite>,
-    events: &[Event],
 ) -> Result<(), String> {
-    if !starts::says_what_runs(context.model, stage) {
+    let model = context.model;
+    let events = &context.usage(stage);
+    if !starts::says_what_runs(model, stage) {
         return Err("no CMD or ENTRYPOINT says what it is for: others may build on it".into());
     }
-    let mut seen = Seen {
-        context,
-        image,
-        shown: format!("{}:{}", slim.image, slim.tag),
-        installed: Installed::default(),
-    };
-    for event in events {
-        let line = context.model.lines.line(event.span.start);
-        seen.event(event)
+    let shown = format!("{}:{}", slim.image, slim.tag);
+    let mut tools = Tools::new(model, image, shown);
+    for event in events.iter() {
+        let line = model.lines.line(event.span.start);
+        self::event(context, &mut tools, event)
+            .and_then(|()| manages_users(&tools, suite, event))
             .map_err(|reason| format!("line {line} {reason}"))?;
     }
-    seen.application()?;
-    names_time_zone(context.model, stage, image, suite, &seen)
+    tools.places(stage)?;
+    application(context, &tools)?;
+    built::needs_no_library(context, stage, &tools)?;
+    names_time_zone(model, stage, image, suite, &tools)?;
+    reads_no_docs(context, stage, suite, events)
 }
 
-struct Seen<'s> {
-    context: &'s Context<'s>,
-    image: &'static Image,
-    shown: String,
-    installed: Installed,
+/// Refuses where the sources of the application start what the slim image has not.
+fn application(context: &Context<'_>, tools: &Tools<'_, '_>) -> Result<(), String> {
+    let wanted = |name: &str| {
+        let lost = Images::get().lost(tools.image, name);
+        !lost.is_empty() && !lost.iter().any(|package| tools.installs(package))
+    };
+    if let Some((file, name)) = started::program(context.project, &wanted) {
+        return Err(format!(
+            "`{file}` starts `{name}`, which `{}` does not have",
+            tools.shown
+        ));
+    }
+    match started::library(context.project, &LIBRARIES) {
+        Some((file, way)) => Err(format!(
+            "`{file}` loads a library (`{way}`) that `{}` may not have",
+            tools.shown
+        )),
+        None => Ok(()),
+    }
 }
 
-impl Seen<'_> {
-    fn event(&mut self, event: &Event) -> Result<(), String> {
-        match &event.deed {
-            Deed::Unread(what) => Err(format!("{what}: it may need what the full image has")),
-            Deed::Installs { packages, .. } => {
-                for package in packages {
-                    self.installed.add(package, event.step.0);
-                }
-                Ok(())
-            }
-            Deed::Runs {
-                name,
-                arguments,
-                path,
-                ..
-            } => {
-                self.command(name, path, event)?;
-                self.tls(name, arguments, event)?;
-                let installs = Installs {
-                    model: self.context.model,
-                    project: self.context.project,
-                };
-                match installs.needs(event) {
-                    Needs::Nothing => Ok(()),
-                    Needs::Tools(what) => {
-                        Err(format!("{what}: `{}` may lack what that takes", self.shown))
-                    }
-                    Needs::Unseen(what) => {
-                        let given = match self.context.project.is_known() {
-                            true => "",
-                            false => " (no build context is given)",
-                        };
-                        Err(format!("{what}: a package in it may be compiled{given}"))
-                    }
-                }
-            }
+fn event(context: &Context<'_>, tools: &mut Tools<'_, '_>, event: &Event) -> Result<(), String> {
+    match &event.deed {
+        Deed::Unread(what) => Err(format!("{what}: it may need what the full image has")),
+        Deed::Installs { packages, .. } => {
+            tools.install(packages, event.step.0);
+            Ok(())
+        }
+        Deed::Runs {
+            name, arguments, ..
+        } => {
+            tools.command(event)?;
+            tls(tools, name, arguments, event)?;
+            installs(context, tools, event)
         }
     }
+}
 
-    fn has(&self, package: &str, stage: usize) -> bool {
-        self.installed.has(self.context.model, package, stage)
+/// Refuses `adduser` where Debian's base system has none: from Debian 13 on it is a package like others.
+fn manages_users(
+    tools: &Tools<'_, '_>,
+    suite: Option<&Suite>,
+    event: &Event,
+) -> Result<(), String> {
+    let Deed::Runs { name, path, .. } = &event.deed else {
+        return Ok(());
+    };
+    let of_package = ["adduser", "addgroup", "deluser", "delgroup"].contains(&name.as_str());
+    let own = path.contains('/') && !path.starts_with("/usr/sbin/");
+    let old = suite.is_some_and(|suite| OLD.contains(&suite.name));
+    match of_package && !own && !old && !tools.has("adduser", event.step.0) {
+        true => Err(format!(
+            "runs `{name}`, which `{}` may not have",
+            tools.shown
+        )),
+        false => Ok(()),
     }
+}
 
-    /// Refuses where the sources of the application start what the slim image has not.
-    fn application(&self) -> Result<(), String> {
-        let wanted = |name: &str| {
-            let lost = Images::get().lost(self.image, name);
-            let there = |package: &&str| self.installed.anywhere(package);
-            !lost.is_empty() && !lost.iter().any(there)
-        };
-        if let Some((file, name)) = started::program(self.context.project, &wanted) {
-            return Err(format!(
-                "`{file}` starts `{name}`, which `{}` does not have",
-                self.shown
-            ));
-        }
-        match started::library(self.context.project, &LIBRARIES) {
-            Some((file, way)) => Err(format!(
-                "`{file}` loads a library (`{way}`) that `{}` may not have",
-                self.shown
-            )),
-            None => Ok(()),
+/// Refuses packages of a language that may be compiled.
+pub(super) fn installs(
+    context: &Context<'_>,
+    tools: &Tools<'_, '_>,
+    event: &Event,
+) -> Result<(), String> {
+    let installs = Installs {
+        model: context.model,
+        project: context.project,
+    };
+    match installs.needs(event) {
+        Needs::Nothing => Ok(()),
+        Needs::Tools(what) => Err(format!(
+            "{what}: `{}` may lack what that takes",
+            tools.shown
+        )),
+        Needs::Unseen(what) => {
+            let given = match context.project.is_known() {
+                true => "",
+                false => " (no build context is given)",
+            };
+            Err(format!("{what}: a package in it may be compiled{given}"))
         }
     }
+}
 
-    fn command(&self, name: &str, path: &str, event: &Event) -> Result<(), String> {
-        let lost = Images::get().lost(self.image, name);
-        let own =
-            path.contains('/') && !path.starts_with("/usr/bin/") && !path.starts_with("/bin/");
-        let there = own || lost.iter().any(|package| self.has(package, event.step.0));
-        match lost.is_empty() || there {
-            true => Ok(()),
-            false => Err(format!(
-                "runs `{name}`, which `{}` does not have",
-                self.shown
-            )),
-        }
-    }
-
-    /// Certificates: Recommends bring them with curl, but need not be installed.
-    fn tls(&self, name: &str, arguments: &[String], event: &Event) -> Result<(), String> {
-        let speaks = TLS.contains(&name)
-            && arguments
-                .iter()
-                .any(|word| word.contains("https:") || word.is_empty() || word.contains('$'));
-        let keeps = self.image.slim_keeps.contains(&"ca-certificates");
-        match speaks && !keeps && !self.has("ca-certificates", event.step.0) {
-            true => Err(format!(
-                "runs `{name}` over TLS, and `{}` has no `ca-certificates`",
-                self.shown
-            )),
-            false => Ok(()),
-        }
+/// Certificates: Recommends bring them with curl, but need not be installed.
+fn tls(
+    tools: &Tools<'_, '_>,
+    name: &str,
+    arguments: &[String],
+    event: &Event,
+) -> Result<(), String> {
+    let speaks = TLS.contains(&name)
+        && arguments
+            .iter()
+            .any(|word| word.contains("https:") || word.is_empty() || word.contains('$'));
+    let keeps = tools.image.slim_keeps.contains(&"ca-certificates");
+    match speaks && !keeps && !tools.has("ca-certificates", event.step.0) {
+        true => Err(format!(
+            "runs `{name}` over TLS, and `{}` has no `ca-certificates`",
+            tools.shown
+        )),
+        false => Ok(()),
     }
 }
 
@@ -245,11 +165,11 @@ fn names_time_zone(
     stage: &Stage<'_>,
     image: &Image,
     suite: Option<&Suite>,
-    seen: &Seen<'_>,
+    tools: &Tools<'_, '_>,
 ) -> Result<(), String> {
     let has = image.slim_keeps.contains(&"tzdata")
-        || suite.is_some_and(|suite| matches!(suite.name, "bookworm" | "bullseye"))
-        || seen.installed.anywhere("tzdata");
+        || suite.is_some_and(|suite| OLD.contains(&suite.name))
+        || tools.installs("tzdata");
     if has {
         return Ok(());
     }
@@ -260,7 +180,7 @@ fn names_time_zone(
                 let line = model.lines.line(step.instruction.span.start);
                 return Err(format!(
                     "line {line} names a time zone, and `{}` has no `tzdata`",
-                    seen.shown
+                    tools.shown
                 ));
             }
         }

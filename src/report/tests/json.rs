@@ -82,7 +82,8 @@ fn json_of_check_and_errors() {
               "saves": null,
               "fingerprint": "71f7c2a338c127ee"
             }
-          ]
+          ],
+          "candidates": []
         }
       ],
       "errors": [

@@ -1,0 +1,165 @@
+//! Scripts of a `package.json` that npm and its likes run.
+
+use serde_json::Value;
+
+/// What a call of npm, yarn, pnpm or bun runs of its project.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Scripts {
+    /// Nothing.
+    None,
+    /// What is under these names, where there is something.
+    Named(Vec<String>),
+    /// That cannot be told.
+    Elsewhere,
+}
+
+/// Verbs of yarn and pnpm that are no names of scripts.
+const VERBS: [&str; 40] = [
+    "access",
+    "add",
+    "audit",
+    "autoclean",
+    "berry",
+    "bin",
+    "cache",
+    "config",
+    "create",
+    "dedupe",
+    "deploy",
+    "dlx",
+    "exec",
+    "fetch",
+    "generate-lock-entry",
+    "global",
+    "help",
+    "import",
+    "info",
+    "init",
+    "licenses",
+    "link",
+    "list",
+    "login",
+    "logout",
+    "ls",
+    "outdated",
+    "owner",
+    "pack",
+    "policies",
+    "publish",
+    "remove",
+    "set",
+    "store",
+    "unlink",
+    "upgrade",
+    "update",
+    "version",
+    "versions",
+    "why",
+];
+
+/// The scripts of a call of `name` with these arguments.
+pub(super) fn scripts(name: &str, arguments: &[&str]) -> Scripts {
+    if !matches!(name, "npm" | "yarn" | "pnpm" | "bun") {
+        return Scripts::None;
+    }
+    let elsewhere = [
+        "--prefix",
+        "-C",
+        "--cwd",
+        "--dir",
+        "-w",
+        "--workspace",
+        "--filter",
+        "-F",
+        "workspace",
+    ];
+    let flag = |word: &&&str| elsewhere.contains(&word.split('=').next().unwrap_or(word));
+    if arguments.iter().find(flag).is_some() {
+        return Scripts::Elsewhere;
+    }
+    let mut words = arguments.iter().filter(|word| !word.starts_with('-'));
+    let verb = words.next().copied();
+    let operand = words.next().copied();
+    let silent = arguments.contains(&"--ignore-scripts");
+    match verb {
+        Some("run" | "run-script" | "rum" | "urn") => match operand {
+            Some(script) if !script.is_empty() => around(script),
+            Some(_) => Scripts::Elsewhere,
+            None => Scripts::None,
+        },
+        Some(script @ ("start" | "stop" | "restart" | "test")) => around(script),
+        Some("t" | "tst") if name == "npm" => around("test"),
+        Some("install" | "i" | "ci" | "clean-install" | "rebuild")
+            if operand.is_none() && !silent =>
+        {
+            installs()
+        }
+        None if name == "yarn" && !silent => installs(),
+        Some("install" | "i" | "ci" | "clean-install" | "rebuild") | None => Scripts::None,
+        Some(verb) if VERBS.contains(&verb) || name == "npm" => Scripts::None,
+        Some("") => Scripts::Elsewhere,
+        Some(script) => around(script),
+    }
+}
+
+fn around(script: &str) -> Scripts {
+    Scripts::Named(vec![
+        format!("pre{script}"),
+        script.to_string(),
+        format!("post{script}"),
+    ])
+}
+
+fn installs() -> Scripts {
+    let names = [
+        "preinstall",
+        "install",
+        "postinstall",
+        "prepublish",
+        "preprepare",
+        "prepare",
+        "postprepare",
+    ];
+    Scripts::Named(names.map(str::to_string).to_vec())
+}
+
+/// The texts of the scripts that a manifest has under these names; `None` if it cannot be read.
+pub(super) fn texts(manifest: &[u8], names: &[String]) -> Option<Vec<String>> {
+    let manifest: Value = serde_json::from_slice(manifest).ok()?;
+    let scripts = manifest.get("scripts");
+    let text = |name: &String| scripts?.get(name)?.as_str().map(str::to_string);
+    Some(names.iter().filter_map(text).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scripts, scripts};
+
+    #[test]
+    fn scripts_of_calls() {
+        for (name, words, first) in [
+            ("npm", &["start"][..], Some("start")),
+            ("npm", &["run", "build", "--", "--prod"], Some("build")),
+            ("yarn", &["build"], Some("build")),
+            ("yarn", &[], Some("install")),
+            ("npm", &["ci"], Some("install")),
+            ("npm", &["install", "left-pad"], None),
+            ("npm", &["ci", "--ignore-scripts"], None),
+            ("yarn", &["add", "x"], None),
+            ("node", &["run"], None),
+        ] {
+            let found = scripts(name, words);
+            match (&found, first) {
+                (Scripts::None, None) => {}
+                (Scripts::Named(names), Some(first)) => {
+                    assert!(names.iter().any(|name| name == first), "{name} {words:?}");
+                }
+                _ => panic!("{name} {words:?}: {found:?}"),
+            }
+        }
+        assert_eq!(
+            scripts("npm", &["--prefix", "x", "start"]),
+            Scripts::Elsewhere
+        );
+    }
+}

@@ -1,0 +1,3 @@
+# A language image on a release of Debian that has ended.
+FROM python:3.9-buster
+CMD ["python3"]
