@@ -105,60 +105,50 @@ fn now(origin: &Origin<'_>) -> Candidate {
 
 /// The other forms of an image, and those of less than a distribution.
 fn others(origin: &Origin<'_>) -> Vec<Candidate> {
-    let mut all = Vec::new();
-    if let Some(build) = &origin.build {
-        let form = |variant, suite, word| {
-            build.sibling(Sibling {
-                variant,
-                suite,
-                word,
-            })
-        };
-        let full = origin.image.is_some_and(|image| image.full != "none");
-        if full && build.variant == "default" {
-            all.extend(
-                form("slim", Some(build.suite), "slim").map(|slim| of_build("slim-base", &slim)),
-            );
-        }
-        if let Some((before, behind)) = build
-            .tag
-            .split_once("-jdk")
-            .or(Some((build.tag.as_str(), "")))
-            && build.variant.contains("jdk")
-        {
-            let jre = Images::get().build(build.image, Some(&format!("{before}-jre{behind}")));
-            all.extend(jre.map(|jre| of_build("jre-base", &jre)));
-        }
-        if !build.variant.contains("alpine") {
-            let variant = match build.variant {
-                "jdk" => "alpine+jdk",
-                "jre" => "alpine+jre",
-                _ => "alpine",
-            };
-            all.extend(
-                form(variant, None, "alpine").map(|alpine| of_build("alpine-base", &alpine)),
-            );
-        }
-    }
-    all.extend(origin.build.as_ref().and_then(minimal));
+    let build = origin.build.as_ref();
+    let mut all = build.map_or(Vec::new(), |build| forms(origin, build));
+    all.extend(build.and_then(minimal));
+    let like_debian = |pass, name: &str| bare(pass, name.into(), "glibc", "dash");
     if matches!(origin.name, "maven" | "gradle") {
-        all.push(bare(
-            "jre-base",
-            "eclipse-temurin, its JRE".into(),
-            "glibc",
-            "dash",
-        ));
+        all.push(like_debian("jre-base", "eclipse-temurin, its JRE"));
     }
     if matches!(origin.name, "debian" | "ubuntu") {
-        all.push(bare(
-            LANGUAGE,
-            "the official image of its language".into(),
-            "glibc",
-            "dash",
-        ));
+        all.push(like_debian(LANGUAGE, "the official image of its language"));
     }
     all.extend(distroless(origin));
     all.push(bare("scratch-base", "scratch".into(), "none", "none"));
+    all
+}
+
+/// The slim, run-time and Alpine forms of the same image and version.
+fn forms(origin: &Origin<'_>, build: &Build) -> Vec<Candidate> {
+    let form = |variant, suite, word| {
+        build.sibling(Sibling {
+            variant,
+            suite,
+            word,
+        })
+    };
+    let mut all = Vec::new();
+    let full = origin.image.is_some_and(|image| image.full != "none");
+    if full && build.variant == "default" {
+        let slim = form("slim", Some(build.suite), "slim");
+        all.extend(slim.map(|slim| of_build("slim-base", &slim)));
+    }
+    if build.variant.contains("jdk") {
+        let (before, behind) = build.tag.split_once("-jdk").unwrap_or((&build.tag, ""));
+        let jre = Images::get().build(build.image, Some(&format!("{before}-jre{behind}")));
+        all.extend(jre.map(|jre| of_build("jre-base", &jre)));
+    }
+    if !build.variant.contains("alpine") {
+        let variant = match build.variant {
+            "jdk" => "alpine+jdk",
+            "jre" => "alpine+jre",
+            _ => "alpine",
+        };
+        let alpine = form(variant, None, "alpine");
+        all.extend(alpine.map(|alpine| of_build("alpine-base", &alpine)));
+    }
     all
 }
 
