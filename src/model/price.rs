@@ -14,7 +14,7 @@ pub fn price(before: &Build, after: &Build) -> Option<String> {
         after.built
     };
     Some(format!(
-        "a pull of `{}` moves {} and of `{}` {} (compressed, amd64, builds up to {built}, by docker-library/repo-info of {}; on disk not measured, {ON_DISK})",
+        "a pull of `{}` moves {} and of `{}` {} (compressed, amd64, builds up to {built}, by docker-library/repo-info of {}; on disk not measured)",
         shown(before),
         size(before.compressed),
         shown(after),
@@ -22,9 +22,6 @@ pub fn price(before: &Build, after: &Build) -> Option<String> {
         images.sizes_source().date
     ))
 }
-
-/// How much a pulled image grows when it is unpacked, by the layers of images of which both were seen.
-pub const ON_DISK: &str = "about 2.5 to 3 times that";
 
 /// The part of a message that says what images weigh.
 pub fn in_message(message: &str) -> Option<&str> {

@@ -1,7 +1,7 @@
 //! The table of images that the final image could start from, for a terminal.
 
 use crate::data::images::Images;
-use crate::model::price::{self, ON_DISK};
+use crate::model::price;
 use crate::pipeline::Candidate;
 
 /// One line an image, with the source of the sizes behind; empty where there is nothing to choose from.
@@ -30,7 +30,7 @@ pub fn table(path: &str, candidates: &[Candidate]) -> String {
     let measured: Vec<String> = candidates.iter().filter_map(like).collect();
     let source = Images::get().sizes_source();
     out.push_str(&format!(
-        "  sizes: what a pull moves, compressed, for amd64, by {} of {}; on disk not measured, {ON_DISK}\n",
+        "  sizes: what a pull moves, compressed, for amd64, by {} of {}; on disk not measured\n",
         source.source, source.date
     ));
     if !measured.is_empty() {
