@@ -96,6 +96,23 @@ impl Effects {
             .filter(|effect| effect.kind == EffectKind::Variable)
             .filter_map(|effect| effect.name.as_deref())
     }
+
+    /// Whether `"$@"` at the top of the script is what the script was given: nothing sets it, and no function or file that is
+    /// read has words of its own.
+    pub fn keep_words(&self) -> bool {
+        let changes = |kind| {
+            matches!(
+                kind,
+                EffectKind::Positional
+                    | EffectKind::Function
+                    | EffectKind::Alias
+                    | EffectKind::Source
+                    | EffectKind::Unknown
+                    | EffectKind::Opaque
+            )
+        };
+        !self.list.iter().any(|effect| changes(effect.kind))
+    }
 }
 
 impl Effect {

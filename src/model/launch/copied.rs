@@ -70,17 +70,30 @@ enum Seen {
     Unclear,
 }
 
-/// The place of a file among sources in a context that is known.
+/// The place of a file among sources in a context that is known: of two that bring it the last counts.
 fn seen(project: &dyn Project, sources: &[&str], rest: &str) -> Seen {
-    let mut seen = Seen::Nowhere;
-    for source in sources {
+    for source in sources.iter().rev() {
         match place(source, rest) {
             Some(place) if project.read(&place).is_some() => return Seen::At(place),
             Some(_) => {}
-            None => seen = Seen::Unclear,
+            None if brings_other_files(project, source, rest) => {}
+            None => return Seen::Unclear,
         }
     }
-    seen
+    Seen::Nowhere
+}
+
+/// Whether a source is a pattern by which files of other names come, and no folders.
+fn brings_other_files(project: &dyn Project, source: &str, rest: &str) -> bool {
+    let (folder, pattern) = source.rsplit_once('/').unwrap_or(("", source));
+    let fixed = plain(folder).filter(|_| !pattern.contains(['$', '[', '<']));
+    let Some(folder) = fixed else {
+        return false;
+    };
+    let names = project.list(&folder).unwrap_or_default();
+    let mut folders = names.iter().filter_map(|name| name.strip_suffix('/'));
+    !paths::names_file(pattern, rest)
+        && !folders.any(|name| pattern == "*" || paths::names_file(pattern, name))
 }
 
 /// The place of a file of which nothing but the words that copy it is known.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 const MOST: usize = 200;
 
 /// Beginnings of lines, and texts, that make a file more than its rules.
-const BEYOND: [&str; 12] = [
+const BEYOND: [&str; 15] = [
     "include ",
     "-include ",
     "sinclude ",
@@ -21,6 +21,15 @@ const BEYOND: [&str; 12] = [
     ".RECIPEPREFIX",
     "vpath ",
     "SHELL",
+    "MAKEFLAGS",
+    "override ",
+    "undefine ",
+];
+
+/// Endings of files from which `make` builds a target by rules of its own (GNU make manual, "Catalogue of Built-In Rules").
+const SOURCES: [&str; 23] = [
+    "o", "c", "cc", "C", "cpp", "p", "f", "F", "m", "r", "s", "S", "mod", "sh", "y", "l", "ym",
+    "lm", "def", "sym", "texinfo", "tex", "web",
 ];
 const FUNCTIONS: [&str; 5] = ["shell ", "eval ", "call ", "foreach ", "file "];
 
@@ -87,14 +96,17 @@ fn read(text: &str) -> Result<Makefile, String> {
             continue;
         }
         let line = line.split('#').next().unwrap_or("").trim();
+        let line = line.strip_prefix("export ").unwrap_or(line).trim_start();
         if let Some(word) = BEYOND.iter().find(|word| line.starts_with(**word)) {
             return Err(format!("it has `{}`", word.trim()));
         }
         if line.is_empty() {
             continue;
         }
-        let line = line.strip_prefix("export ").unwrap_or(line);
         match line.find([':', '=', '?', '+', '!']) {
+            Some(at) if line[at..].starts_with("!=") => {
+                return Err(format!("it has the line `{line}`"));
+            }
             Some(at) if is_assignment(&line[at..]) => file.assign(line),
             Some(at) if line[at..].starts_with(':') => {
                 targets = file.rule(&line[..at], &line[at + 1..])?
@@ -106,7 +118,7 @@ fn read(text: &str) -> Result<Makefile, String> {
 }
 
 fn is_assignment(rest: &str) -> bool {
-    ["=", "?=", "+=", ":=", "::=", ":::=", "!="]
+    ["=", "?=", "+=", ":=", "::=", ":::="]
         .iter()
         .any(|sign| rest.starts_with(sign))
 }
@@ -116,8 +128,8 @@ impl Makefile {
         let Some((name, value)) = line.split_once('=') else {
             return;
         };
-        let fixed = !name.ends_with(['?', '+', '!']);
-        let name = name.trim_end_matches([':', '?', '+', '!']).trim();
+        let fixed = !name.ends_with(['?', '+']);
+        let name = name.trim_end_matches([':', '?', '+']).trim();
         let value = Some(value.trim().to_string()).filter(|_| fixed);
         let known = self.variables.contains_key(name);
         let value = value.filter(|_| !known);
@@ -158,12 +170,16 @@ impl Makefile {
             if done.len() > MOST {
                 return Err("it has too many targets".into());
             }
-            match self.rules.get(&target) {
+            let phony = self
+                .rules
+                .get(".PHONY")
+                .is_some_and(|it| it.needs.contains(&target));
+            let own = self.rules.get(&target);
+            if !phony && own.is_none_or(|rule| rule.recipe.is_empty()) {
+                built_in(&target, exists)?;
+            }
+            match own {
                 Some(rule) => {
-                    let phony = self
-                        .rules
-                        .get(".PHONY")
-                        .is_some_and(|it| it.needs.contains(&target));
                     if rule.recipe.is_empty() && !phony && rule.needs.is_empty() {
                         return Err(format!("its target `{target}` has no recipe"));
                     }
@@ -250,6 +266,23 @@ impl Makefile {
     }
 }
 
+/// Refuses a target without a recipe that `make` knows how to build.
+fn built_in(target: &str, exists: &dyn Fn(&str) -> bool) -> Result<(), String> {
+    let stem = target
+        .rsplit_once('.')
+        .filter(|(_, end)| SOURCES.contains(end));
+    let stems = [target].into_iter().chain(stem.map(|(stem, _)| stem));
+    for stem in stems {
+        let mut sources = SOURCES.iter().map(|end| format!("{stem}.{end}"));
+        if let Some(source) = sources.find(|source| source != target && exists(source)) {
+            return Err(format!(
+                "it may build `{target}` from `{source}` by a rule of its own"
+            ));
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::recipes;
@@ -265,6 +298,22 @@ mod tests {
         assert!(lines[1].starts_with("pip install -r"));
         let lines = recipes(TEXT, &["deps", "PY=python3", "-j4"], &exists).unwrap();
         assert_eq!(lines.len(), 1);
+    }
+
+    #[test]
+    fn rules_of_its_own_are_refused() {
+        for (text, target, source) in [
+            ("all: tool\ntool: tool.c\n", "tool", "tool.c"),
+            (
+                "all: main.o\n\tld main.o\nmain.o: main.c\n",
+                "main.o",
+                "main.c",
+            ),
+        ] {
+            let exists = |path: &str| path == source;
+            let why = format!("it may build `{target}` from `{source}` by a rule of its own");
+            assert_eq!(recipes(text, &[], &exists), Err(why), "{text}");
+        }
     }
 
     #[test]
@@ -285,6 +334,16 @@ mod tests {
             ),
             ("all:\n\ttrue\n", &["-C", "x"], "it is given `-C`"),
             ("", &[], "it has no target"),
+            (
+                "V != date\nall:\n\ttrue\n",
+                &[],
+                "it has the line `V != date`",
+            ),
+            (
+                "export SHELL := /bin/bash\nall:\n\ttrue\n",
+                &[],
+                "it has `SHELL`",
+            ),
         ] {
             assert_eq!(
                 recipes(text, words, &exists),

@@ -57,24 +57,34 @@ const VERBS: [&str; 40] = [
     "why",
 ];
 
+/// Words by which a call is about another project, or about the projects in this one.
+const ELSEWHERE: [&str; 14] = [
+    "--prefix",
+    "-C",
+    "--cwd",
+    "--dir",
+    "-w",
+    "--workspace",
+    "--workspaces",
+    "-ws",
+    "--filter",
+    "-F",
+    "-r",
+    "--recursive",
+    "workspace",
+    "workspaces",
+];
+
+fn is_elsewhere(word: &str) -> bool {
+    ELSEWHERE.contains(&word.split('=').next().unwrap_or(word))
+}
+
 /// The scripts of a call of `name` with these arguments.
 pub(super) fn scripts(name: &str, arguments: &[&str]) -> Scripts {
     if !matches!(name, "npm" | "yarn" | "pnpm" | "bun") {
         return Scripts::None;
     }
-    let elsewhere = [
-        "--prefix",
-        "-C",
-        "--cwd",
-        "--dir",
-        "-w",
-        "--workspace",
-        "--filter",
-        "-F",
-        "workspace",
-    ];
-    let flag = |word: &&&str| elsewhere.contains(&word.split('=').next().unwrap_or(word));
-    if arguments.iter().find(flag).is_some() {
+    if arguments.iter().any(|word| is_elsewhere(word)) {
         return Scripts::Elsewhere;
     }
     let mut words = arguments.iter().filter(|word| !word.starts_with('-'));
@@ -157,9 +167,14 @@ mod tests {
                 _ => panic!("{name} {words:?}: {found:?}"),
             }
         }
-        assert_eq!(
-            scripts("npm", &["--prefix", "x", "start"]),
-            Scripts::Elsewhere
-        );
+        for (name, words) in [
+            ("npm", &["--prefix", "x", "start"][..]),
+            ("npm", &["run", "build", "-ws"]),
+            ("npm", &["run", "build", "--workspace=a"]),
+            ("pnpm", &["-r", "build"]),
+            ("yarn", &["workspaces", "foreach", "run", "build"]),
+        ] {
+            assert_eq!(scripts(name, words), Scripts::Elsewhere, "{words:?}");
+        }
     }
 }

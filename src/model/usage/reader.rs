@@ -1,34 +1,21 @@
 //! Reads the steps of one stage into events.
 
+mod given;
 mod project;
 mod words;
 
 use crate::data::{RuleData, VerbKind};
-use crate::model::commands::{Call, base_name, calls};
+use crate::model::commands::{Call, calls};
 use crate::model::launch::{Launch, launch};
 use crate::model::packages::PackageCall;
 use crate::model::paths::PROGRAMS;
 use crate::model::scope::ShellKind;
 use crate::model::usage::{Deed, Event, Sources};
 use crate::model::{Body, Model, Project, Stage, Step};
-use crate::shell;
+use crate::shell::{self, effects::effects};
 use crate::syntax::{Arguments, Form};
+use project::schedules;
 use words::{quoted, shown};
-
-/// Programs that start others at times or in an order that files of theirs say.
-const SCHEDULERS: [&str; 11] = [
-    "cron",
-    "crond",
-    "crontab",
-    "anacron",
-    "supercronic",
-    "supervisord",
-    "s6-svscan",
-    "runsvdir",
-    "monit",
-    "foreman",
-    "honcho",
-];
 
 /// A script that runs a script that runs a script …: read no deeper than this.
 const DEEPEST: usize = 4;
@@ -50,6 +37,7 @@ pub(super) fn stage<'a>(sources: Sources<'_, 'a>, stage: &Stage<'a>, events: &mu
             index,
             at_run_time: false,
             words: Vec::new(),
+            words_stay: false,
             directory: Some(String::new()),
             events,
         };
@@ -67,6 +55,9 @@ struct Reader<'r, 'a> {
     at_run_time: bool,
     /// The words of a command in exec form that starts the container.
     words: Vec<String>,
+    /// Whether `"$@"` is for the text that is read what it was at its start.
+    words_stay: bool,
+    /// Where the shell is, seen from where the step starts; `None` where that is not known.
     directory: Option<String>,
     events: &'r mut Vec<Event>,
 }
@@ -138,9 +129,11 @@ impl Reader<'_, '_> {
         if tree.has_opaque() {
             self.unread("runs shell text that dfopt cannot follow".into());
         }
+        let stays = std::mem::replace(&mut self.words_stay, effects(tree, text).keep_words());
         for call in calls(tree, text) {
             self.call(&call, text, depth);
         }
+        self.words_stay = stays;
     }
 
     fn call(&mut self, call: &Call<'_>, text: &str, depth: usize) {
@@ -179,11 +172,12 @@ impl Reader<'_, '_> {
         let shown = shown(call.simple.span.of(text));
         self.change_directory(call);
         self.scripts(call, &shown, depth);
-        if SCHEDULERS.contains(&call.name().unwrap_or("")) {
+        if schedules(call) {
             self.unread(format!(
                 "runs `{shown}`, which starts what its own files say"
             ));
         }
+        let here = self.directory.clone();
         match launch(call, text, self.stage) {
             // A script of the project in a `bin` of its own.
             Launch::Program if path.contains('/') && self.read(path).is_some() => {
@@ -197,28 +191,13 @@ impl Reader<'_, '_> {
             }
             Launch::File(path) => self.file(&path, &shown, depth),
         }
-    }
-
-    /// Whether this is the `exec "$@"` at the end of a start script that is given nothing but CMD, which is read on its own.
-    fn hands_over(&self, call: &Call<'_>, text: &str) -> bool {
-        let steps = &self.stage.steps;
-        let entrypoint = matches!(
-            self.step.instruction.arguments,
-            Arguments::Entrypoint(Form::Exec(_))
-        );
-        let gives = |step: &Step<'_>| matches!(step.instruction.arguments, Arguments::Cmd(_));
-        let interpreter = |word: &String| word.starts_with('-') || is_shell(base_name(word));
-        let given = self.words.iter().skip_while(|word| interpreter(word));
-        let changes = ["set --", "shift"].iter().any(|word| text.contains(word));
-        let words = &call.simple.words;
-        let raw = |at: usize| words.get(at).map_or("", |word| word.raw(text));
-        raw(0) == "exec"
-            && raw(call.first) == r#""$@""#
-            && words.len() == call.first + 1
-            && entrypoint
-            && given.count() == 1
-            && steps.iter().any(gives)
-            && !changes
+        // A shell of its own goes nowhere for the one that started it.
+        if !matches!(
+            call.name(),
+            Some("eval" | "." | "source" | "cd" | "pushd" | "popd")
+        ) {
+            self.directory = here;
+        }
     }
 
     /// A script of the build context.

@@ -4,7 +4,7 @@ use crate::data::Runtime;
 use crate::model::commands::{Call, base_name, calls};
 use crate::model::launch::from_context;
 use crate::model::paths;
-use crate::shell::{self, Dialect};
+use crate::shell::{self, Dialect, effects::effects};
 
 use super::candidate::Candidate;
 use super::starts::{Start, is_shell};
@@ -55,8 +55,7 @@ impl Script {
         let name = base_name(&self.path);
         let text = self.text.as_str();
         let tree = shell::parse(text, Dialect::Bash);
-        let unclear = ["`", "set --", "shift"];
-        if tree.has_opaque() || unclear.iter().any(|mark| text.contains(mark)) {
+        if tree.has_opaque() || text.contains('`') || !effects(&tree, text).keep_words() {
             return Err(format!(
                 "dfopt cannot follow the script `{name}` that line {line} starts"
             ));
@@ -88,7 +87,7 @@ impl Script {
         let arguments = call.arguments().into_iter().map(str::to_string).collect();
         let started = match call.words.first() {
             Some(Some(program)) => (program.to_string(), arguments),
-            _ if is_all_given(command) => {
+            _ if call.place.top_level && is_all_given(command) => {
                 let (program, arguments) = self.given.split_first()?;
                 (program.clone(), arguments.to_vec())
             }

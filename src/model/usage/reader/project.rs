@@ -6,6 +6,45 @@ use crate::model::launch::through_stages;
 use crate::model::usage::makefile;
 use crate::model::usage::projects::{self, Scripts};
 
+/// Programs that start others at times or in an order that files of theirs say.
+const SCHEDULERS: [&str; 19] = [
+    "cron",
+    "crond",
+    "crontab",
+    "anacron",
+    "supercronic",
+    "supervisord",
+    "s6-svscan",
+    "runsvdir",
+    "monit",
+    "foreman",
+    "honcho",
+    "concurrently",
+    "lerna",
+    "npm-run-all",
+    "nx",
+    "rush",
+    "run-p",
+    "run-s",
+    "turbo",
+];
+
+/// Programs that run those of a project of Node.
+const RUNNERS: [&str; 6] = ["npx", "bunx", "npm", "yarn", "pnpm", "bun"];
+
+/// Whether a call starts what other files say.
+pub(super) fn schedules(call: &Call<'_>) -> bool {
+    let name = call.name().unwrap_or("");
+    let by_runner = || {
+        RUNNERS.contains(&name)
+            && call
+                .arguments()
+                .iter()
+                .any(|word| SCHEDULERS.contains(word))
+    };
+    SCHEDULERS.contains(&name) || by_runner()
+}
+
 impl Reader<'_, '_> {
     /// Follows `cd`.
     pub(super) fn change_directory(&mut self, call: &Call<'_>) {

@@ -1,0 +1,3 @@
+#!/bin/sh
+curl -fsS http://x
+exec python app.py
