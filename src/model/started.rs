@@ -1,10 +1,16 @@
 //! Programs that an application starts, as its sources in the build context tell.
 //!
 //! Read are sources of the languages in `rules/recipes` that name a way to start programs; the names of programs are looked for
-//! in what stands in quotes there. A name that is put together when the application runs is not found.
+//! in what stands in quotes there, and in the shell scripts that it names. A name that is put together when the application runs
+//! is not found.
 
 use crate::data::Recipe;
 use crate::model::Project;
+use crate::model::commands::{base_name, calls};
+use crate::shell::{self, Dialect};
+
+/// A file of the build context and what was found in it; why the sources are not all read.
+pub type Found = Result<Option<(String, String)>, String>;
 
 /// Not more files than this are read.
 const MOST_FILES: usize = 2_000;
@@ -57,16 +63,26 @@ const LOADERS: [(&str, &[&str]); 6] = [
 ];
 
 /// A program of those that `wanted` asks for, and the file of the build context whose text starts it.
-pub fn program(project: &dyn Project, wanted: &dyn Fn(&str) -> bool) -> Option<(String, String)> {
+pub fn program(project: &dyn Project, wanted: &dyn Fn(&str) -> bool) -> Found {
     search(project, &|path, text| {
         let starts = marks(path).into_iter().any(|mark| text.contains(mark));
-        named(text, starts, wanted)
+        let by_script = || starts.then(|| in_scripts(project, path, text, wanted))?;
+        named(text, starts, wanted).or_else(by_script)
+    })
+}
+
+/// How a source whose name ends in one of these starts programs, whatever they are, and the file.
+pub fn any(project: &dyn Project, ends: &[&str]) -> Found {
+    search(project, &|path, text| {
+        let wanted = ends.iter().any(|end| path.ends_with(end));
+        let mut marks = marks(path).into_iter().filter(|_| wanted);
+        marks.find(|mark| text.contains(mark)).map(str::to_string)
     })
 }
 
 /// How a source of the build context loads a library of the system, and the file. Libraries of `own` are left out, and those
 /// that are called by their path.
-pub fn library(project: &dyn Project, own: &[&str]) -> Option<(String, String)> {
+pub fn library(project: &dyn Project, own: &[&str]) -> Found {
     search(project, &|path, text| {
         let (_, ways) = LOADERS.iter().find(|(ending, _)| path.ends_with(ending))?;
         ways.iter().find_map(|way| loaded(text, way, own))
@@ -87,10 +103,7 @@ fn loaded(text: &str, way: &str, own: &[&str]) -> Option<String> {
 }
 
 /// What `look` finds first in a source of the build context.
-fn search(
-    project: &dyn Project,
-    look: &dyn Fn(&str, &str) -> Option<String>,
-) -> Option<(String, String)> {
+fn search(project: &dyn Project, look: &dyn Fn(&str, &str) -> Option<String>) -> Found {
     let mut folders = vec![String::new()];
     let (mut files, mut bytes) = (0, 0);
     while let Some(folder) = folders.pop() {
@@ -101,7 +114,7 @@ fn search(
             };
             if let Some(inner) = path.strip_suffix('/') {
                 let other = OTHERS.contains(&name.trim_end_matches('/'));
-                if !other && folders.len() < MOST_FILES {
+                if !other {
                     folders.push(inner.to_string());
                 }
                 continue;
@@ -111,17 +124,17 @@ fn search(
             }
             files += 1;
             if files > MOST_FILES || bytes > MOST_BYTES {
-                return None;
+                return Err("the application has more sources than dfopt reads".into());
             }
             let content = project.read(&path).unwrap_or_default();
             bytes += content.len();
             let text = String::from_utf8_lossy(&content);
             if let Some(found) = look(&path, &text) {
-                return Some((path, found));
+                return Ok(Some((path, found)));
             }
         }
     }
-    None
+    Ok(None)
 }
 
 /// Texts by which a source of this name starts programs.
@@ -143,15 +156,40 @@ fn named(text: &str, starts: bool, wanted: &dyn Fn(&str) -> bool) -> Option<Stri
     if let Some((_, program)) = library {
         return Some((*program).to_string());
     }
-    let mut quoted = text.split(['"', '\'', '`']).skip(1);
-    let name = quoted.find_map(|rest| {
-        let word = rest.split([' ', '\n']).next().unwrap_or("");
-        let name = word.rsplit('/').next().unwrap_or(word);
+    let name = quoted(text).find_map(|word| {
+        let name = base_name(word);
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-".contains(&byte);
         let known = name.len() > 1 && name.bytes().all(plain) && wanted(name);
         known.then_some(name)
     });
     name.filter(|_| starts).map(str::to_string)
+}
+
+/// The first word of whatever stands in quotes, and between them.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(['"', '\'', '`']).skip(1);
+    parts.map(|rest| rest.split([' ', '\n']).next().unwrap_or(""))
+}
+
+/// A program that a shell script of the build context runs, where the source at `path` names the script.
+fn in_scripts(
+    project: &dyn Project,
+    path: &str,
+    text: &str,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+    let mut scripts = quoted(text).filter(|word| word.ends_with(".sh"));
+    scripts.find_map(|word| {
+        let word = word.trim_start_matches("./");
+        let own = || project.read(&format!("{folder}{word}"));
+        let bytes = project.read(word.trim_start_matches('/')).or_else(own)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let tree = shell::parse(&text, Dialect::Bash);
+        let calls = calls(&tree, &text);
+        let mut names = calls.iter().filter_map(|call| call.name());
+        names.find(|name| wanted(name)).map(str::to_string)
+    })
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@
 use crate::data::images::Images;
 use crate::model::origin::Origin;
 use crate::model::price;
-use crate::model::{Stage, sources, starts, statics};
+use crate::model::{Stage, started, starts, statics};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
 use crate::syntax::{Arguments, Form};
 use crate::verify::Facet;
@@ -54,18 +54,6 @@ const IMAGES: [&str; 8] = [
     "node",
     "eclipse-temurin",
     "golang",
-];
-
-/// What sources that start other programs hold.
-const STARTERS: [(&str, &str); 8] = [
-    ("\"os/exec\"", "starts other programs"),
-    ("syscall.Exec(", "starts other programs"),
-    ("os.system(", "starts a shell"),
-    ("os.popen(", "starts a shell"),
-    ("subprocess.", "starts other programs"),
-    ("from subprocess", "starts other programs"),
-    ("ProcessBuilder", "starts other programs"),
-    ("getRuntime().exec", "starts other programs"),
 ];
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
@@ -162,9 +150,11 @@ fn wanted(context: &Context<'_>, stage: &Stage<'_>, origin: &Origin<'_>) -> Resu
 
 /// Refuses a program whose sources, where they are in the build context, start others: there are none.
 fn starts_nothing(context: &Context<'_>, ends: &[&str]) -> Result<(), String> {
-    match sources::find(context.project, ends, &STARTERS) {
-        Ok(Some((file, what))) => Err(format!("`{file}` {what}, and there is none")),
-        _ => Ok(()),
+    match started::any(context.project, ends)? {
+        Some((file, mark)) => Err(format!(
+            "`{file}` starts other programs (`{mark}`), and there is none"
+        )),
+        None => Ok(()),
     }
 }
 

@@ -49,12 +49,12 @@ impl<'p> Programs<'p> {
     /// The same for what the sources of the application start.
     pub(super) fn application(&self) -> Result<(), String> {
         let wanted = |name: &str| self.lacks(name) || name == "bash" || ABSENT.contains(&name);
-        if let Some((file, name)) = started::program(self.context.project, &wanted) {
+        if let Some((file, name)) = started::program(self.context.project, &wanted)? {
             return Err(format!(
                 "`{file}` starts `{name}`, which the Alpine form does not have"
             ));
         }
-        match started::library(self.context.project, &["None"]) {
+        match started::library(self.context.project, &["None"])? {
             Some((file, way)) => Err(format!(
                 "`{file}` loads a library (`{way}`) that has another name on Alpine, or is not there"
             )),

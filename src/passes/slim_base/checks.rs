@@ -59,13 +59,13 @@ fn application(context: &Context<'_>, tools: &Tools<'_, '_>) -> Result<(), Strin
         let lost = Images::get().lost(tools.image, name);
         !lost.is_empty() && !lost.iter().any(|package| tools.installs(package))
     };
-    if let Some((file, name)) = started::program(context.project, &wanted) {
+    if let Some((file, name)) = started::program(context.project, &wanted)? {
         return Err(format!(
             "`{file}` starts `{name}`, which `{}` does not have",
             tools.shown
         ));
     }
-    match started::library(context.project, &LIBRARIES) {
+    match started::library(context.project, &LIBRARIES)? {
         Some((file, way)) => Err(format!(
             "`{file}` loads a library (`{way}`) that `{}` may not have",
             tools.shown

@@ -76,14 +76,14 @@ impl Lacks {
                 .iter()
                 .any(|install| install.names.iter().any(brings))
         };
-        if let Some((file, name)) = started::program(project, &|name| self.has(name) && !kept(name))
-        {
+        let lost = |name: &str| self.has(name) && !kept(name);
+        if let Some((file, name)) = started::program(project, &lost)? {
             return Err(format!(
                 "`{file}` starts `{name}`, which only the build stage has"
             ));
         }
         let slimmed = self.slimmed.is_some();
-        match started::library(project, &["None", "libc.so"]).filter(|_| slimmed) {
+        match started::library(project, &["None", "libc.so"])?.filter(|_| slimmed) {
             Some((file, way)) => Err(format!(
                 "`{file}` loads a library (`{way}`) that only the build stage may have"
             )),

@@ -1,0 +1,5 @@
+package main
+
+import run "os/exec"
+
+func main() { run.Command("ls").Run() }

@@ -1,0 +1,2 @@
+import subprocess
+subprocess.run(["./fetch.sh"], check=True)
