@@ -18,8 +18,9 @@
 //! bring the package ca-certificates in every variant.
 
 use crate::data::images::Images;
-use crate::model::{Base, Model, Stage, sources};
+use crate::model::{Base, Model, Stage, Step, sources};
 use crate::pass::{Assumption, Context, Finding, Fix, Outcome, Pass, Safety};
+use crate::syntax::Keyword;
 use crate::syntax::image::ImageReference;
 use crate::text::Edit;
 use crate::verify::Facet;
@@ -96,6 +97,13 @@ fn copy(model: &Model<'_>, stage: &Stage<'_>) -> Result<(Edit, String), String> 
     let from = from.ok_or(
         "it will trust nobody: no stage is copied from, so copy certificates from one that has them",
     )?;
+    let adds = |step: &&Step<'_>| step.instruction.keyword == Keyword::Add;
+    if let Some(step) = stage.steps.iter().find(adds) {
+        let line = model.lines.line(step.instruction.span.start);
+        return Err(format!(
+            "line {line} adds files that may be certificates, or stand in their way"
+        ));
+    }
     let builder = &model.stages[from.stage];
     if !is_of_go(model, builder) {
         return Err(format!(

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::data::{Gives, Recipe};
-use crate::model::commands::base_name;
 use crate::model::expand::expand;
 use crate::model::{Base, Model, Stage, Step, paths};
 use crate::syntax::image::ImageReference;
@@ -282,18 +281,8 @@ fn may_have(model: &Model<'_>, stage: &Stage<'_>, path: &str) -> bool {
         return true;
     }
     let first = path[1..].split('/').next().unwrap_or_default();
-    stage
-        .steps
-        .iter()
-        .any(|step| names(step.instruction.logical.as_str(), first))
-}
-
-/// Whether a text has this name, or the start of it before a variable: `app-1.2` in `WORKDIR app-${VERSION}`.
-fn names(text: &str, name: &str) -> bool {
-    let begins = |word: &str| {
-        let before = word.split_once('$').map_or("", |(before, _)| before);
-        let literal = base_name(before);
-        !literal.is_empty() && name.starts_with(literal)
-    };
-    text.contains(name) || text.split_whitespace().any(begins)
+    stage.steps.iter().any(|step| {
+        step.instruction.logical.as_str().contains(first)
+            || words(model, stage, step).contains(first)
+    })
 }

@@ -16,7 +16,7 @@ const MOST_SOURCES: usize = 200;
 const LIBRARIES: [&str; 4] = ["-lm", "-lpthread", "-lrt", "-lstdc++"];
 
 /// What a static program asks glibc for and glibc then loads a library for.
-const LOADS: [&str; 9] = [
+const LOADS: [&str; 10] = [
     "netdb.h",
     "getaddrinfo",
     "gethostby",
@@ -26,6 +26,7 @@ const LOADS: [&str; 9] = [
     "dlfcn.h",
     "locale",
     "nl_types.h",
+    "wordexp",
 ];
 
 /// The text of all sources of `gcc -static -o path a.c b.c`, if it loads no library when it runs.
@@ -45,7 +46,12 @@ pub(super) fn sources(
     let output = paths::resolve(scope.directory.as_deref(), arguments.get(at + 1)?)?;
     let other = |word: &&str| word.starts_with("-l") && !LIBRARIES.contains(word);
     let partial = |word: &&str| matches!(*word, "-c" | "-S" | "-E" | "-shared");
-    if output != path || arguments.iter().any(|word| other(word) || partial(word)) {
+    // Text that the sources do not show: a path, or options in a file.
+    let hidden = |word: &&str| {
+        word.starts_with('@') || word.starts_with("-D") && (word.contains('/') || word.len() == 2)
+    };
+    let mut words = arguments.iter();
+    if output != path || words.any(|word| other(word) || partial(word) || hidden(word)) {
         return None;
     }
     let given = arguments.iter().enumerate();

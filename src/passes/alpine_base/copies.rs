@@ -13,6 +13,14 @@ const OPAQUE: [&str; 17] = [
     ".xz", ".so", ".node", ".whl", ".deb", ".rpm", ".run",
 ];
 
+/// Ends of the names of files that hold no program, however many there are of them.
+const TEXTS: [&str; 41] = [
+    ".c", ".cfg", ".conf", ".css", ".csv", ".ejs", ".env", ".erb", ".gif", ".go", ".h", ".htm",
+    ".html", ".ico", ".ini", ".java", ".jpeg", ".jpg", ".js", ".json", ".jsx", ".lock", ".map",
+    ".md", ".mjs", ".php", ".png", ".py", ".rb", ".scss", ".sh", ".sql", ".svg", ".toml", ".ts",
+    ".tsx", ".txt", ".vue", ".xml", ".yaml", ".yml",
+];
+
 /// Refuses what may be linked with glibc: of another stage, downloaded, or in the build context.
 pub(super) fn fit(context: &Context<'_>, stage: &Stage<'_>) -> Result<(), String> {
     let model = context.model;
@@ -55,7 +63,7 @@ fn copied(context: &Context<'_>, step: &Step<'_>) -> Result<(), String> {
         }
         if let Some(found) = program(context.project, name)? {
             return Err(format!(
-                "copies `{found}`, a program that may be linked with glibc"
+                "copies `{found}`, which may be a program linked with glibc"
             ));
         }
     }
@@ -123,16 +131,13 @@ fn in_tree(project: &dyn Project, path: &str, left: &mut usize) -> Option<String
             continue;
         }
         let name = path.rsplit('/').next().unwrap_or(&path);
-        let plain = name.contains('.')
-            && !name.contains(".so")
-            && !name.ends_with(".node")
-            && !name.ends_with(".bin");
-        if plain {
+        if TEXTS.iter().any(|end| name.ends_with(end)) {
             continue;
         }
+        // What is too large to be read may be one.
         let is_program = project
             .read(&path)
-            .is_some_and(|bytes| bytes.starts_with(b"\x7fELF"));
+            .is_none_or(|bytes| bytes.starts_with(b"\x7fELF"));
         if is_program {
             return Some(path);
         }

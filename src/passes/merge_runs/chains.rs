@@ -63,7 +63,10 @@ fn split<'m, 'a>(
     for part in row {
         if let Some(reason) = obstacle(context, &chain, &part) {
             let kept = match wants_last(context, &chain, &part) {
-                true => chain.pop(),
+                true => chain.pop().map(|last| Part {
+                    hops: false,
+                    ..last
+                }),
                 false => None,
             };
             if kept.is_none() {
