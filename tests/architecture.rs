@@ -163,7 +163,11 @@ fn files_and_functions_stay_short() {
 
 fn begins_function(line: &str) -> bool {
     let line = line.trim_start();
-    let start = line.split('(').next().unwrap_or(line);
+    let visible = line
+        .strip_prefix("pub(")
+        .and_then(|rest| rest.split_once(") "));
+    let line = visible.map_or(line, |(_, rest)| rest);
+    let start = line.split(['(', '<']).next().unwrap_or(line);
     start.split_whitespace().rev().nth(1) == Some("fn") && !line.starts_with("//")
 }
 

@@ -20,6 +20,7 @@
 //! # Sources
 //! The pages named in `rules/caches.yaml`; hadolint DL3060.
 
+mod calls;
 mod fills;
 mod yarn;
 

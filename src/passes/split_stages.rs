@@ -48,6 +48,7 @@ mod quotes;
 mod replay;
 mod requirements;
 mod runtime;
+mod same_image;
 mod scripts;
 mod seam;
 mod starts;

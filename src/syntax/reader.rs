@@ -190,13 +190,11 @@ pub(super) fn assemble<'s>(
         logical: &logical,
         escape,
     };
-    let outcome = match head.error.clone() {
-        Some(error) => Err(Refusal {
-            error,
-            by_parser: true,
-        }),
-        None => arguments::read(source, &head, &frame),
-    };
+    let by_parser = head.error.clone().map(|error| Refusal {
+        error,
+        by_parser: true,
+    });
+    let outcome = by_parser.map_or_else(|| arguments::read(source, &head, &frame), Err);
     let (arguments, refusal) = outcome.map_or_else(
         |refusal| (Arguments::Invalid, Some(refusal)),
         |arguments| (arguments, None),

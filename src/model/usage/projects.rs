@@ -81,6 +81,9 @@ fn is_elsewhere(word: &str) -> bool {
 
 /// The scripts of a call of `name` with these arguments.
 pub(super) fn scripts(name: &str, arguments: &[&str]) -> Scripts {
+    if name == "node" && arguments.contains(&"--run") {
+        return Scripts::Elsewhere;
+    }
     if !matches!(name, "npm" | "yarn" | "pnpm" | "bun") {
         return Scripts::None;
     }
@@ -91,6 +94,11 @@ pub(super) fn scripts(name: &str, arguments: &[&str]) -> Scripts {
     let verb = words.next().copied();
     let operand = words.next().copied();
     let silent = arguments.contains(&"--ignore-scripts");
+    of_verb(name, verb, operand, silent)
+}
+
+/// The same; `silent`: without the scripts of an install.
+fn of_verb(name: &str, verb: Option<&str>, operand: Option<&str>, silent: bool) -> Scripts {
     match verb {
         Some("run" | "run-script" | "rum" | "urn") => match operand {
             Some(script) if !script.is_empty() => around(script),
@@ -170,6 +178,7 @@ mod tests {
         for (name, words) in [
             ("npm", &["--prefix", "x", "start"][..]),
             ("npm", &["run", "build", "-ws"]),
+            ("node", &["--run", "build"]),
             ("npm", &["run", "build", "--workspace=a"]),
             ("pnpm", &["-r", "build"]),
             ("yarn", &["workspaces", "foreach", "run", "build"]),

@@ -1,5 +1,6 @@
 //! Which commands fill a cache and leave it.
 
+use super::calls::{clears, is_fill, verbs};
 use crate::data::LanguageCache;
 use crate::model::commands::{Call, Wrapper, always_runs};
 use crate::model::packages::PackageCall;
@@ -46,36 +47,40 @@ pub(super) fn fills<'f, 'a>(
     let text = script.text.as_str();
     let rows = context.data.caches().iter().enumerate();
     let named = rows.filter(|(_, row)| row.commands.iter().any(|name| text.contains(name)));
-    let named: Vec<_> = named
+    let named = named
         .filter(|(_, row)| !leftovers::mounted(context.data, run, &row.caches))
         .filter(|(_, row)| !moved(context.model, stage, step, script, row))
-        .filter(|(_, row)| on_image(context.model, stage, row))
-        .collect();
-    if named.is_empty() {
-        return Vec::new();
-    }
-    let calls = script.calls();
+        .filter(|(_, row)| on_image(context.model, stage, row));
     let mut found = Vec::new();
     for (number, row) in named {
-        let filling = |call: &&Call<'_>| is_fill(row, call);
-        if calls.iter().any(|call| clears(row, call, text)) {
-            continue;
-        }
-        let mut filling: Vec<&Call<'_>> = calls.iter().filter(filling).collect();
-        if row.avoid.is_none() {
-            filling = filling.split_off(filling.len().saturating_sub(1));
-        }
-        for call in filling {
-            let site = Site {
-                context,
-                stage,
-                script,
-                calls,
-            };
+        let calls = script.calls();
+        let site = Site {
+            context,
+            stage,
+            script,
+            calls,
+        };
+        for call in filling(row, calls, text) {
             found.push(site.fill(row, number, call, index));
         }
     }
     found
+}
+
+/// The calls that fill the cache of a row, none where the same script empties it; where nothing but a cleanup helps, the last.
+fn filling<'c>(
+    row: &LanguageCache,
+    calls: &'c [Call<'static>],
+    text: &str,
+) -> Vec<&'c Call<'static>> {
+    if calls.iter().any(|call| clears(row, call, text)) {
+        return Vec::new();
+    }
+    let mut filling: Vec<_> = calls.iter().filter(|call| is_fill(row, call)).collect();
+    match row.avoid {
+        Some(_) => filling,
+        None => filling.split_off(filling.len().saturating_sub(1)),
+    }
 }
 
 struct Site<'s, 'f, 'a> {
@@ -216,65 +221,6 @@ fn on_image(model: &Model<'_>, stage: &Stage<'_>, row: &LanguageCache) -> bool {
         || model
             .root_image(stage)
             .is_some_and(|root| row.images.iter().any(|name| image::is_official(root, name)))
-}
-
-/// The words behind the command that say what to do, with their places among the words of the command.
-fn verbs<'c>(row: &LanguageCache, call: &'c Call<'_>) -> Vec<(usize, &'c str)> {
-    let longest = row.fills.iter().map(|fill| fill.split(' ').count()).max();
-    let mut found = Vec::new();
-    let mut at = 1;
-    while let Some(Some(word)) = call.words.get(at) {
-        if found.len() == longest.unwrap_or(0) {
-            break;
-        }
-        if row.flags_with_value.contains(&&**word) {
-            at += 1;
-        } else if !word.starts_with('-') || row.fills.contains(&&**word) {
-            found.push((call.first + at, &**word));
-            let so_far: Vec<&str> = found.iter().map(|(_, word)| *word).collect();
-            if row.fills.contains(&&*so_far.join(" ")) {
-                break;
-            }
-        }
-        at += 1;
-    }
-    found
-}
-
-fn is_fill(row: &LanguageCache, call: &Call<'_>) -> bool {
-    if !call.name().is_some_and(|name| row.commands.contains(&name)) {
-        return false;
-    }
-    let help = ["--help", "-h", "--version"];
-    let arguments = call.arguments();
-    if arguments.iter().any(|word| help.contains(word)) {
-        return false;
-    }
-    let words: Vec<&str> = verbs(row, call).iter().map(|(_, word)| *word).collect();
-    match words.as_slice() {
-        [] => {
-            row.fills.is_empty() && !arguments.is_empty()
-                || row.name == "yarn" && arguments.is_empty()
-        }
-        words => row.fills.contains(&&*words.join(" ")) || row.fills.contains(&words[0]),
-    }
-}
-
-/// Whether a call clears the cache.
-fn clears(row: &LanguageCache, call: &Call<'_>, text: &str) -> bool {
-    let words: Vec<&str> = call.name().into_iter().chain(call.arguments()).collect();
-    let by_command = || {
-        row.cleared_by.iter().any(|command| {
-            let wanted: Vec<&str> = command.split(' ').collect();
-            words.starts_with(&wanted)
-        })
-    };
-    let deletes = || {
-        let mut words = call.simple.words.iter().map(|word| word.raw(text));
-        let named = |word: &str| row.caches.iter().any(|place| leftovers::names(word, place));
-        matches!(call.name(), Some("rm" | "find")) && words.any(named)
-    };
-    by_command() || deletes()
 }
 
 /// Whether some call of the file makes do with the cache that an earlier one left.

@@ -1,9 +1,27 @@
 //! Whether a project uses yarn 1. Later versions delete with the same command what the program runs from.
 
 use crate::model::Stage;
-use crate::model::commands::{Call, base_name};
+use crate::model::commands::Call;
 use crate::model::launch::from_context;
 use crate::pass::Context;
+
+/// Flags and verbs that 1 does not know.
+const OWN: [&str; 5] = [
+    "--immutable",
+    "--immutable-cache",
+    "--check-cache",
+    "--inline-builds",
+    "dlx",
+];
+
+/// What a file names that sets a later one up.
+const LATER: [&str; 5] = [
+    "corepack",
+    "yarn set version",
+    "berry",
+    ".yarnrc.yml",
+    ".yarn/",
+];
 
 /// Why it cannot be said that `call`, in step `index` of `stage`, runs yarn 1: to follow `line N …`.
 pub(super) fn refusal(
@@ -16,31 +34,8 @@ pub(super) fn refusal(
     if call.arguments().first() == Some(&"global") {
         return None;
     }
-    // Flags and verbs that 1 does not know.
-    let own = [
-        "--immutable",
-        "--immutable-cache",
-        "--check-cache",
-        "--inline-builds",
-        "dlx",
-    ];
-    if let Some(word) = own.iter().find(|word| call.has(word)) {
-        return Some(format!("runs a later yarn than 1 (`{word}`)"));
-    }
-    let later = [
-        "corepack",
-        "yarn set version",
-        "berry",
-        ".yarnrc.yml",
-        ".yarn/",
-    ];
-    if let Some(word) = later
-        .iter()
-        .find(|word| context.model.file.text.contains(**word))
-    {
-        return Some(format!(
-            "may run a later yarn than 1 (the file names `{word}`)"
-        ));
+    if let Some(reason) = named(context, call) {
+        return Some(reason);
     }
     if !context.project.is_known() {
         return Some("may run a later yarn than 1: only the build context tells".into());
@@ -52,7 +47,24 @@ pub(super) fn refusal(
                 .into(),
         );
     };
-    let mut folder = manifest.as_str();
+    in_project(context, &manifest)
+}
+
+/// What in the call or in the file speaks of a later one.
+fn named(context: &Context<'_>, call: &Call<'_>) -> Option<String> {
+    if let Some(word) = OWN.iter().find(|word| call.has(word)) {
+        return Some(format!("runs a later yarn than 1 (`{word}`)"));
+    }
+    let text = context.model.file.text;
+    let word = LATER.iter().find(|word| text.contains(**word))?;
+    Some(format!(
+        "may run a later yarn than 1 (the file names `{word}`)"
+    ))
+}
+
+/// What beside this manifest, or in a folder above it, speaks of a later one.
+fn in_project(context: &Context<'_>, manifest: &str) -> Option<String> {
+    let mut folder = manifest;
     loop {
         folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = |name: &str| match folder {
@@ -60,10 +72,7 @@ pub(super) fn refusal(
             folder => format!("{folder}/{name}"),
         };
         if context.project.read(&path(".yarnrc.yml")).is_some() {
-            let shown = base_name(".yarnrc.yml");
-            return Some(format!(
-                "runs a later yarn than 1 (the project has a `{shown}`)"
-            ));
+            return Some("runs a later yarn than 1 (the project has a `.yarnrc.yml`)".into());
         }
         let package = context.project.read(&path("package.json"));
         let package = package.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

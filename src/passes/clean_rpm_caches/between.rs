@@ -19,16 +19,7 @@ pub(super) fn finding(
         return None;
     }
     let last = calls.iter().rposition(|call| cleans(context, call))?;
-    let needless = (1..last).filter(|at| {
-        let kind = |call| PackageCall::new(context.data, call).map(|package| package.kind);
-        cleans(context, &calls[*at])
-            && kind(&calls[at - 1]) == Some(VerbKind::Upgrade)
-            && matches!(
-                kind(&calls[at + 1]),
-                Some(VerbKind::Install | VerbKind::Upgrade)
-            )
-            && same_manager(&calls[at - 1..=at + 1])
-    });
+    let needless = (1..last).filter(|at| is_needless(context, &calls[at - 1..=at + 1]));
     let edits = needless.filter_map(|at| {
         let span = calls[at].simple.span;
         let edit = removal(context.model, step, script, span).ok()?;
@@ -54,6 +45,18 @@ pub(super) fn finding(
         let title = "take it out";
         Finding::safe(step.instruction.span, message, title, edits)
     })
+}
+
+/// Whether the second of three calls deletes what the third fetches again.
+fn is_needless(context: &Context<'_>, calls: &[Call<'_>]) -> bool {
+    let [before, clean, behind] = calls else {
+        return false;
+    };
+    let kind = |call| PackageCall::new(context.data, call).map(|package| package.kind);
+    cleans(context, clean)
+        && kind(before) == Some(VerbKind::Upgrade)
+        && matches!(kind(behind), Some(VerbKind::Install | VerbKind::Upgrade))
+        && same_manager(calls)
 }
 
 /// Whether a call is, word for word, the cleanup of a manager that keeps its metadata in a cache.

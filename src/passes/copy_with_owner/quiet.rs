@@ -65,6 +65,18 @@ pub(super) fn between(
             _ => {}
         }
     }
+    within(context, stage, index, (text, before), setting)
+}
+
+/// The same of the step itself.
+fn within(
+    context: &Context<'_>,
+    stage: &Stage<'_>,
+    index: usize,
+    (text, before): (&str, &[Call<'_>]),
+    setting: &Setting,
+) -> Result<(), String> {
+    let names = setting.kind == Kind::Owner && has_name(setting);
     let step = &stage.steps[index];
     let mounted = |run: &Run<'_>| mounts(run, &setting.path) || mounts(run, "/etc");
     if step.run.as_ref().is_some_and(mounted) {

@@ -10,6 +10,7 @@ use crate::model::usage::Deed;
 use crate::model::{Body, Model, RunScript, Stage, Step};
 use crate::pass::Context;
 use crate::syntax::{Arguments, Keyword};
+use crate::text::Span;
 
 /// What relies on the archive that step `index` of `stage` leaves: a reason to keep it.
 pub(super) fn need(
@@ -27,7 +28,7 @@ pub(super) fn need(
         true => Use::Needs("names it, or its directory".into()),
         false => Use::Neutral,
     });
-    let line = |span: crate::text::Span| model.lines.line(span.start);
+    let line = |span: Span| model.lines.line(span.start);
     if let Some(need) = later.after(stage, index) {
         return Some(format!("line {} {}", line(need.span), need.what));
     }
@@ -44,6 +45,12 @@ pub(super) fn need(
     if let Some(step) = taken(model, stage, target) {
         return Some(format!("line {} may copy it", line(step.instruction.span)));
     }
+    let span = named_in_script(context, stage, target)?;
+    Some(format!("a script that line {} runs names it", line(span)))
+}
+
+/// A step that runs a script of the build context which names it.
+fn named_in_script(context: &Context<'_>, stage: &Stage<'_>, target: &Target) -> Option<Span> {
     let events = context.usage(stage);
     let found = events.iter().find(|event| match &event.deed {
         Deed::Runs {
@@ -53,10 +60,7 @@ pub(super) fn need(
         } => arguments.iter().any(|word| target.is_named_in(word, None)),
         _ => false,
     })?;
-    Some(format!(
-        "a script that line {} runs names it",
-        line(found.span)
-    ))
+    Some(found.span)
 }
 
 /// Whether a step names it in a way that counts.

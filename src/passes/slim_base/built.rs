@@ -3,7 +3,7 @@
 use super::checks::installs;
 use crate::model::Stage;
 use crate::model::tools::Tools;
-use crate::model::usage::{Deed, of_one};
+use crate::model::usage::{Deed, Event, of_one};
 use crate::pass::Context;
 
 /// So many stages are looked at.
@@ -34,22 +34,11 @@ pub(super) fn needs_no_library<'a>(
             continue;
         }
         let from = &model.stages[index];
-        let line = model.lines.line(at);
-        let title = from.title();
         left = left.checked_sub(1).ok_or("it is made of too many stages")?;
         for event in of_one(context.sources(), from) {
-            let what = match &event.deed {
-                Deed::Runs { name, .. } if LINKERS.contains(&name.as_str()) => Err(format!(
-                    "runs `{name}`: the result may need a library of the full image"
-                )),
-                Deed::Unread(what) if !event.at_run_time => Err(format!(
-                    "{what}: the result may need a library of the full image"
-                )),
-                Deed::Runs { .. } => installs(context, tools, &event),
-                _ => Ok(()),
-            };
-            let other = model.lines.line(event.span.start);
-            what.map_err(|what| {
+            let (line, other) = (model.lines.line(at), model.lines.line(event.span.start));
+            links(context, tools, &event).map_err(|what| {
+                let title = from.title();
                 format!("line {line} copies from {title}, where line {other} {what}")
             })?;
         }
@@ -57,6 +46,19 @@ pub(super) fn needs_no_library<'a>(
         next.extend(model.parent(from).map(|parent| (parent.index, at)));
     }
     Ok(())
+}
+
+/// Refuses an event that links with libraries, or may.
+fn links(context: &Context<'_>, tools: &Tools<'_, '_>, event: &Event) -> Result<(), String> {
+    let result = "the result may need a library of the full image";
+    match &event.deed {
+        Deed::Runs { name, .. } if LINKERS.contains(&name.as_str()) => {
+            Err(format!("runs `{name}`: {result}"))
+        }
+        Deed::Unread(what) if !event.at_run_time => Err(format!("{what}: {result}")),
+        Deed::Runs { .. } => installs(context, tools, event),
+        _ => Ok(()),
+    }
 }
 
 /// The stages that a stage copies from, and where.

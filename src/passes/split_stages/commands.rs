@@ -137,16 +137,9 @@ pub(super) fn deed(
     text: &str,
     place: &Place<'_>,
 ) -> Result<Deed, String> {
-    let shown = || first_line(call.simple.span.of(text)).to_string();
     let line = place.line;
     let Some(name) = call.name() else {
-        return match call.simple.words.is_empty() {
-            true => Ok(Deed::Nothing),
-            false => Err(format!(
-                "line {line} runs `{}`, and dfopt does not know what that is",
-                shown()
-            )),
-        };
+        return unnamed(call, text, line);
     };
     if let Some(package) = PackageCall::new(candidate.context.data, call) {
         return packages::deed(candidate, &package, words, line);
@@ -166,26 +159,47 @@ pub(super) fn deed(
             sources.pop();
             return Ok(Deed::Moves(sources, copied(words, place)?));
         }
-        "cp" | "install" | "ln" => copied(words, place)?,
-        _ if MAKERS.contains(&name) => operands(words, place, name == "sed")?,
-        _ if FETCHERS.contains(&name) => fetched(call, text, place),
-        _ if HARMLESS.contains(&name) && !(name == "." && sources_script(words)) => Vec::new(),
-        _ if candidate.recipe.helpers.contains(&name)
-            || name == "dpkg"
-                && words
-                    .iter()
-                    .all(|word| word.as_deref() == Some("--print-architecture")) =>
-        {
-            Vec::new()
-        }
-        _ => {
-            return Err(format!(
-                "line {line} runs `{}`, and dfopt does not know what that leaves behind",
-                shown()
-            ));
-        }
+        _ => made(candidate, name, call, words, text, place)?,
     };
     Ok(Deed::Makes(own.into_iter().chain(redirected).collect()))
+}
+
+/// A command whose program is not fixed, or that has none.
+fn unnamed(call: &Call<'_>, text: &str, line: u32) -> Result<Deed, String> {
+    let shown = first_line(call.simple.span.of(text));
+    match call.simple.words.is_empty() {
+        true => Ok(Deed::Nothing),
+        false => Err(format!(
+            "line {line} runs `{shown}`, and dfopt does not know what that is"
+        )),
+    }
+}
+
+/// What a command makes that takes nothing away; the reason why that is not known.
+fn made(
+    candidate: &Candidate<'_, '_>,
+    name: &str,
+    call: &Call<'_>,
+    words: &[Option<String>],
+    text: &str,
+    place: &Place<'_>,
+) -> Result<Vec<String>, String> {
+    let architecture = || {
+        let mut words = words.iter();
+        name == "dpkg" && words.all(|word| word.as_deref() == Some("--print-architecture"))
+    };
+    match name {
+        "cp" | "install" | "ln" => copied(words, place),
+        _ if MAKERS.contains(&name) => operands(words, place, name == "sed"),
+        _ if FETCHERS.contains(&name) => Ok(fetched(call, text, place)),
+        _ if HARMLESS.contains(&name) && !(name == "." && sources_script(words)) => Ok(Vec::new()),
+        _ if candidate.recipe.helpers.contains(&name) || architecture() => Ok(Vec::new()),
+        _ => Err(format!(
+            "line {} runs `{}`, and dfopt does not know what that leaves behind",
+            place.line,
+            first_line(call.simple.span.of(text))
+        )),
+    }
 }
 
 /// Whether a command makes a virtual environment of Python.

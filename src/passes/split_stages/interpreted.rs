@@ -1,7 +1,6 @@
 //! The second stage of an interpreted language: the same image once more, with what its package managers installed and without
 //! what they compiled it with.
 
-use crate::data::images::{Build, Images, Sibling};
 use crate::data::{Packages, Runtime};
 use crate::model::{Step, paths};
 use crate::syntax::Keyword;
@@ -14,6 +13,7 @@ use super::owners::owner;
 use super::packages;
 use super::plan::{Findings, Plan};
 use super::replay::replay;
+use super::same_image::{has_compilers, image};
 use super::scripts;
 use super::starts;
 use super::trace::Trace;
@@ -42,8 +42,8 @@ pub(super) struct Application {
     pub nothing: String,
 }
 
-/// The second stage for `candidate`; a reason why there is none.
-pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
+/// What is known of `candidate` before its application is looked at; a reason to leave it alone.
+fn findings<'c, 'm, 'a>(candidate: &'c Candidate<'m, 'a>) -> Result<Findings<'c, 'm, 'a>, String> {
     let starts = match inherits_start(candidate) {
         true => Vec::new(),
         false => starts::starts(candidate)?,
@@ -51,7 +51,6 @@ pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
     for start in &starts {
         start.stands_against(candidate)?;
     }
-    let distribution = distribution(candidate)?;
     let findings = Findings {
         candidate,
         trace: Trace::new(candidate)?,
@@ -61,6 +60,13 @@ pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
         programs: Vec::new(),
     };
     findings.sources()?;
+    Ok(findings)
+}
+
+/// The second stage for `candidate`; a reason why there is none.
+pub(super) fn plan(candidate: &Candidate<'_, '_>) -> Result<Plan, String> {
+    let distribution = distribution(candidate)?;
+    let findings = findings(candidate)?;
     let application = match candidate.recipe.name {
         "node" => node::application(&findings)?,
         _ => language::application(&findings, &distribution)?,
@@ -116,43 +122,6 @@ fn distribution(candidate: &Candidate<'_, '_>) -> Result<Distribution, String> {
         true => Distribution::Alpine("3".into()),
         false => Distribution::Debian(String::new()),
     })
-}
-
-/// The image of the second stage, and whether that is the slim form of the first one's.
-fn image(findings: &Findings<'_, '_, '_>, application: &Application) -> (String, bool) {
-    let candidate = findings.candidate;
-    let same = candidate.image.text.to_string();
-    let slim = full_build(candidate).and_then(|build| {
-        build.sibling(Sibling {
-            variant: "slim",
-            suite: Some(build.suite),
-            word: "slim",
-        })
-    });
-    match slim.filter(|_| application.full.is_none() && candidate.image.digest.is_none()) {
-        Some(slim) => {
-            let name = format!("{}:{}", slim.image, slim.tag);
-            (candidate.beside(&name), true)
-        }
-        None => (same, false),
-    }
-}
-
-/// The build that the image is, if it is one with compilers of its own that has a slim form.
-pub(super) fn full_build(candidate: &Candidate<'_, '_>) -> Option<Build> {
-    let images = Images::get();
-    let name = images.official(candidate.image.familiar())?;
-    let full = images.image(name)?.full == "buildpack-deps";
-    let build = images.build(name, candidate.image.tag)?;
-    (full && build.variant == "default").then_some(build)
-}
-
-/// Whether an image has compilers of its own.
-fn has_compilers(candidate: &Candidate<'_, '_>) -> bool {
-    let tag = candidate.image.tag.unwrap_or("latest");
-    let image = Images::get().image(candidate.image.familiar());
-    let full = image.is_some_and(|image| image.full == "buildpack-deps");
-    full && !tag.contains("slim") && !tag.contains("alpine")
 }
 
 /// Refuses a split that saves nothing; `tools`: more than headers is left in the build stage.

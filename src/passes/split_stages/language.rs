@@ -5,9 +5,10 @@ use crate::model::paths;
 use crate::syntax::Arguments;
 
 use super::candidate::Distribution;
-use super::interpreted::{Application, full_build};
+use super::interpreted::Application;
 use super::plan::Findings;
 use super::requirements::{bare, requirements};
+use super::same_image::full_build;
 use super::trace::Build;
 
 /// Packages of Python whose wheels look for the OpenMP library of the system; from their installation pages.

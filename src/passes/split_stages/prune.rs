@@ -34,6 +34,19 @@ pub(super) fn prune(
     for (program, words) in &started.commands {
         runs_without(manifest, base_name(program), words, &development)?;
     }
+    runs_none(findings, started, &development)?;
+    match prunes_itself(findings) {
+        true => Ok(String::new()),
+        false => command(findings),
+    }
+}
+
+/// Refuses where the sources that run use a package which only the build needs, or where that cannot be told.
+fn runs_none(
+    findings: &Findings<'_, '_, '_>,
+    started: &Started,
+    development: &[&str],
+) -> Result<(), String> {
     let candidate = findings.candidate;
     if !findings.evidence.complete {
         return Err(
@@ -45,14 +58,11 @@ pub(super) fn prune(
     let found = match only_serves && !started.commands.is_empty() {
         // None of the sources runs.
         true => None,
-        false => quotes(candidate.context, candidate.recipe, &development),
+        false => quotes(candidate.context, candidate.recipe, development),
     };
-    if let Some(found) = found {
-        return Err(format!("{found}, a package of devDependencies"));
-    }
-    match prunes_itself(findings) {
-        true => Ok(String::new()),
-        false => command(findings),
+    match found {
+        Some(found) => Err(format!("{found}, a package of devDependencies")),
+        None => Ok(()),
     }
 }
 
