@@ -5,18 +5,12 @@
 //! is not found.
 
 use crate::data::Recipe;
-use crate::model::Project;
 use crate::model::commands::{base_name, calls};
+use crate::model::{Project, sources};
 use crate::shell::{self, Dialect};
 
 /// A file of the build context and what was found in it; why the sources are not all read.
 pub type Found = Result<Option<(String, String)>, String>;
-
-/// Not more files than this are read.
-const MOST_FILES: usize = 2_000;
-
-/// Not more bytes than this are read.
-const MOST_BYTES: usize = 16 << 20;
 
 /// Folders that hold no sources of the application.
 const OTHERS: [&str; 9] = [
@@ -104,37 +98,9 @@ fn loaded(text: &str, way: &str, own: &[&str]) -> Option<String> {
 
 /// What `look` finds first in a source of the build context.
 fn search(project: &dyn Project, look: &dyn Fn(&str, &str) -> Option<String>) -> Found {
-    let mut folders = vec![String::new()];
-    let (mut files, mut bytes) = (0, 0);
-    while let Some(folder) = folders.pop() {
-        for name in project.list(&folder).unwrap_or_default() {
-            let path = match folder.is_empty() {
-                true => name.clone(),
-                false => format!("{folder}/{name}"),
-            };
-            if let Some(inner) = path.strip_suffix('/') {
-                let other = OTHERS.contains(&name.trim_end_matches('/'));
-                if !other {
-                    folders.push(inner.to_string());
-                }
-                continue;
-            }
-            if marks(&path).is_empty() {
-                continue;
-            }
-            files += 1;
-            if files > MOST_FILES || bytes > MOST_BYTES {
-                return Err("the application has more sources than dfopt reads".into());
-            }
-            let content = project.read(&path).unwrap_or_default();
-            bytes += content.len();
-            let text = String::from_utf8_lossy(&content);
-            if let Some(found) = look(&path, &text) {
-                return Ok(Some((path, found)));
-            }
-        }
-    }
-    Ok(None)
+    let enters = |name: &str| !OTHERS.contains(&name);
+    let wanted = |path: &str| !marks(path).is_empty();
+    sources::search(project, &enters, &wanted, look).map(|searched| searched.found)
 }
 
 /// Texts by which a source of this name starts programs.

@@ -61,10 +61,8 @@ impl Script {
             ));
         }
         out.push(Start {
-            line,
-            program: self.path.clone(),
-            arguments: Vec::new(),
             brought: true,
+            ..Start::new(line, self.path.clone(), Vec::new())
         });
         for call in calls(&tree, text) {
             let command = call.simple.span.of(text);
@@ -72,12 +70,7 @@ impl Script {
                 format!("line {line} starts the script `{name}`, and dfopt cannot follow its `{command}`")
             })?;
             let (program, arguments) = started;
-            out.push(Start {
-                line,
-                program,
-                arguments,
-                brought: false,
-            });
+            out.push(Start::new(line, program, arguments));
         }
         Ok(())
     }

@@ -61,7 +61,7 @@ fn runs_none(
         false => quotes(candidate.context, candidate.recipe, development),
     };
     match found {
-        Some(found) => Err(format!("{found}, a package of devDependencies")),
+        Some(found) => Err(found),
         None => Ok(()),
     }
 }

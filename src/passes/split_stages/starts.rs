@@ -151,12 +151,7 @@ fn read(
                 }
                 [program, arguments @ ..] => {
                     let (program, arguments) = (program.clone(), arguments.to_vec());
-                    out.push(Start {
-                        line,
-                        program,
-                        arguments,
-                        brought: false,
-                    });
+                    out.push(Start::new(line, program, arguments));
                     Ok(())
                 }
                 [] => Err(format!("line {line} starts nothing")),
@@ -184,17 +179,22 @@ fn script(text: &str, line: u32, out: &mut Vec<Start>) -> Result<(), String> {
         };
         let arguments = call.arguments().into_iter().map(str::to_string).collect();
         let program = program.to_string();
-        out.push(Start {
-            line,
-            program,
-            arguments,
-            brought: false,
-        });
+        out.push(Start::new(line, program, arguments));
     }
     Ok(())
 }
 
 impl Start {
+    /// A program that is started with these arguments.
+    pub fn new(line: u32, program: String, arguments: Vec<String>) -> Self {
+        Start {
+            line,
+            program,
+            arguments,
+            brought: false,
+        }
+    }
+
     /// Where the program comes from; why this image is not one for two stages.
     pub fn origin(
         &self,
